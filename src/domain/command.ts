@@ -1,0 +1,18 @@
+import type { Locale } from './locale.ts';
+
+/** What a person asked for, typed or pressed. Texts are as typed, trimmed. */
+export type Command =
+  | { readonly name: 'help' }
+  | { readonly name: 'whoami' }
+  | { readonly name: 'cancel' }
+  | { readonly name: 'language'; readonly locale: Locale | undefined }
+  | { readonly name: 'customers'; readonly text: string }
+  | { readonly name: 'customer'; readonly text: string }
+  | { readonly name: 'health'; readonly customer: string }
+  /** `text` may begin with the customer's name: "report Contoso mail is down". */
+  | { readonly name: 'report'; readonly text: string }
+  /** `filter` is `mine`, `open`, `all`, or a customer's name; empty means the person's own open ones. */
+  | { readonly name: 'requests'; readonly filter: string }
+  | { readonly name: 'request'; readonly id: string };
+
+export type CommandName = Command['name'];

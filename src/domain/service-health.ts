@@ -1,0 +1,102 @@
+/** Every status Graph documents (cloud-apis 1.4). Others arrive too and are kept as `unknown` with the raw text. */
+export const HEALTH_STATUSES = [
+  'serviceOperational',
+  'investigating',
+  'restoringService',
+  'verifyingService',
+  'serviceRestored',
+  'postIncidentReviewPublished',
+  'serviceDegradation',
+  'serviceInterruption',
+  'extendedRecovery',
+  'falsePositive',
+  'investigationSuspended',
+  'resolved',
+  'mitigatedExternal',
+  'mitigated',
+  'resolvedExternal',
+  'confirmed',
+  'reported',
+] as const;
+export type HealthStatus = (typeof HEALTH_STATUSES)[number] | 'unknown';
+
+export type IssueClassification = 'incident' | 'advisory' | 'unknown';
+
+/** One issue Microsoft reports for one tenant. Texts are Microsoft's, plain, untrusted for markdown. */
+export interface HealthIssue {
+  readonly id: string;
+  readonly title: string;
+  /** Display name of the service, the same word as `ServiceHealthOverview.service`. */
+  readonly service: string;
+  readonly classification: IssueClassification;
+  readonly status: HealthStatus;
+  /** What Microsoft wrote, for a status we do not know. */
+  readonly rawStatus: string;
+  readonly startedAt: Date;
+  readonly endedAt: Date | undefined;
+  readonly updatedAt: Date;
+  readonly impact: string;
+  readonly feature: string | undefined;
+  readonly highImpact: boolean;
+  readonly resolved: boolean;
+}
+
+/** The health of one service of one tenant, with its open issues. */
+export interface ServiceHealthOverview {
+  readonly id: string;
+  readonly service: string;
+  readonly status: HealthStatus;
+  readonly rawStatus: string;
+  readonly issues: readonly HealthIssue[];
+}
+
+/** A tenant's health as last read, and when. `stale` tells why no newer copy could be had. */
+export interface HealthSnapshot {
+  readonly tenantId: string;
+  readonly fetchedAt: Date;
+  readonly overviews: readonly ServiceHealthOverview[];
+}
+
+const HEALTHY: ReadonlySet<HealthStatus> = new Set([
+  'serviceOperational',
+  'serviceRestored',
+  'postIncidentReviewPublished',
+  'falsePositive',
+  'resolved',
+  'mitigatedExternal',
+  'mitigated',
+  'resolvedExternal',
+]);
+/** Healthy, by this project's reading of Microsoft's statuses. An unknown status is never healthy. */
+export function isHealthy(status: HealthStatus): boolean {
+  return HEALTHY.has(status);
+}
+
+const WORST_FIRST: readonly HealthStatus[] = [
+  'serviceInterruption',
+  'serviceDegradation',
+  'confirmed',
+  'reported',
+  'investigating',
+  'restoringService',
+  'verifyingService',
+  'extendedRecovery',
+  'unknown',
+  'investigationSuspended',
+];
+/** 0 is worst; healthy statuses come last. */
+export function rankOf(status: HealthStatus): number {
+  const rank = WORST_FIRST.indexOf(status);
+  return rank === -1 ? WORST_FIRST.length : rank;
+}
+
+/** Reads a status of any casing (Graph prints both `serviceRestored` and `ServiceRestored`). */
+export function healthStatusOf(raw: string): HealthStatus {
+  const wanted = raw.toLowerCase();
+  return HEALTH_STATUSES.find((status) => status.toLowerCase() === wanted) ?? 'unknown';
+}
+
+/** Services worst first, then by name. */
+export function worstFirst(overviews: readonly ServiceHealthOverview[]): readonly ServiceHealthOverview[] {
+  return overviews.toSorted((a, b) => rankOf(a.status) - rankOf(b.status) || a.service.localeCompare(b.service, 'en'));
+}

@@ -1,0 +1,22 @@
+/** All that is needed to write into a conversation later. Our own type: the SDK's reference stays in the adapter. */
+export interface ConversationAddress {
+  /** Without `;messageid=`. */
+  readonly conversationId: string;
+  readonly scope: 'personal' | 'team';
+  readonly serviceUrl: string;
+  readonly tenantId: string;
+  readonly botId: string;
+  /** The person of a personal chat. */
+  readonly personId: string | undefined;
+  /** The person's channel account id (`29:…`). */
+  readonly accountId: string | undefined;
+  readonly teamId: string | undefined;
+}
+
+export interface ConversationStore {
+  learn(address: ConversationAddress, at: Date): Promise<void>;
+  /** After an uninstall, or when Teams said the bot is not there any more. */
+  retire(conversationId: string, at: Date): Promise<void>;
+  byId(conversationId: string): Promise<ConversationAddress | undefined>;
+  personalChatOf(personId: string): Promise<ConversationAddress | undefined>;
+}

@@ -1,0 +1,16 @@
+import type { ReportDraft, ReportFields, ReportStep } from '../domain/report-draft.ts';
+
+/** Reports being written. Rows of ours: they outlive restarts and upgrades for seven days. */
+export interface DraftStore {
+  create(personId: string, conversationId: string, fields: ReportFields, at: Date): Promise<ReportDraft>;
+  byId(id: string): Promise<ReportDraft | undefined>;
+  /** The person's newest open draft that is not older than seven days. */
+  open(personId: string, at: Date): Promise<ReportDraft | undefined>;
+  /**
+   * Saves `fields` (whole, replacing the old ones) when the stored version is still `version`; undefined when it is not, or the draft is gone.
+   */
+  save(id: string, version: number, fields: ReportFields, editing: ReportStep | undefined, at: Date): Promise<ReportDraft | undefined>;
+  discard(id: string): Promise<void>;
+  /** Removes drafts untouched for seven days; returns how many. */
+  prune(at: Date): Promise<number>;
+}

@@ -1,0 +1,25 @@
+/** Work outside turns. Handlers are idempotent: a job may run twice. */
+export const JOBS = [
+  'file-request',
+  'recover-requests',
+  'remind-hand-offs',
+  'refresh-customers',
+  'refresh-topics',
+  'learn-domains',
+  'prune',
+] as const;
+export type JobName = (typeof JOBS)[number];
+
+export interface JobQueue {
+  /** Enqueues a job; jobs of the same name and key that wait already are not doubled. */
+  enqueue(name: JobName, data: JobData, options?: { readonly key?: string; readonly after?: Date }): Promise<void>;
+  /** Starts to serve a job. A thrown error makes the queue try again with back-off, a bounded number of times. */
+  work(name: JobName, handler: (data: JobData, signal: AbortSignal) => Promise<void>): Promise<void>;
+  /** Runs the job on a cron schedule (UTC), once in the whole cluster. */
+  schedule(name: JobName, cron: string): Promise<void>;
+}
+
+/** Identifiers only. */
+export interface JobData {
+  readonly id?: string;
+}

@@ -1,0 +1,15 @@
+import type { CardPlace, ServiceRequest } from '../domain/service-request.ts';
+
+/** Writes to people outside a turn. */
+export interface Notifier {
+  /**
+   * Shows the present state of a request on its card; posts a new card in the requester's chat when it has none, or the old one is gone.
+   * Returns where the card is now; undefined when the person cannot be reached any more.
+   *
+   * @throws {BackEndError} with `effect: 'unknown'` when the message may have been posted all the same.
+   */
+  showRequest(request: ServiceRequest): Promise<CardPlace | undefined>;
+
+  /** Asks the requester for Microsoft's number of a hand-off (a short line; it rings). */
+  remindOfNumber(request: ServiceRequest): Promise<void>;
+}

@@ -1,0 +1,11 @@
+import type { Colleague } from '../domain/roles.ts';
+
+/** Who the people of the partner tenant are. */
+export interface RoleDirectory {
+  /**
+   * The person with this Entra object id; undefined when the tenant does not know them.
+   *
+   * @throws {BackEndError}
+   */
+  colleague(personId: string, signal: AbortSignal): Promise<Colleague | undefined>;
+}

@@ -1,0 +1,34 @@
+import type { Customer } from '../domain/customer.ts';
+import type { Locale } from '../domain/locale.ts';
+
+export interface TurnStart {
+  /** Conversation and person: activities of one pair are served one after the other, across replicas. */
+  readonly conversationId: string;
+  readonly personId: string;
+  /** `activity.id`, plus the name for an invoke. */
+  readonly activityKey: string;
+  /** Who holds the lease: unique per turn. */
+  readonly holder: string;
+  readonly now: Date;
+  /** The lease ends by itself then, should the process die. */
+  readonly until: Date;
+}
+
+export type TurnBegin =
+  /** Ours now. `locale` is the one the person chose; `customer` the one in force. */
+  | { readonly kind: 'begun'; readonly locale: Locale | undefined; readonly customer: Customer | undefined }
+  /** This activity was already served to its end. */
+  | { readonly kind: 'duplicate' }
+  /** Another turn of this person in this conversation is running. */
+  | { readonly kind: 'busy' };
+
+/** Serves activities once, and one at a time per person and conversation. One statement each: it runs on every turn and holds no connection. */
+export interface TurnStore {
+  begin(turn: TurnStart): Promise<TurnBegin>;
+  /** Marks the activity as served and gives the lease back. */
+  end(turn: TurnStart): Promise<void>;
+  setLocale(personId: string, locale: Locale): Promise<void>;
+  localeOf(personId: string): Promise<Locale | undefined>;
+  /** Forgets activities served longer ago than a day; returns how many. */
+  prune(now: Date): Promise<number>;
+}
