@@ -1,20 +1,19 @@
 import type { Customer, CustomerSource } from '../domain/customer.ts';
 
-export interface CustomerList {
-  readonly customers: readonly Customer[];
-  /** Sources that failed: their customers may be missing from the list, so nobody is removed because of it. */
-  readonly missing: readonly CustomerSource[];
+/** One directory that lists customers of the partner. None is complete; `refreshCustomers` merges them on the tenant id. */
+export interface CustomerDirectory {
+  readonly source: CustomerSource;
+
+  /**
+   * Every customer this directory knows, paged to the end.
+   *
+   * @throws {BackEndError}
+   */
+  list(signal: AbortSignal): Promise<readonly Customer[]>;
 }
 
-/** The customers of the partner as Microsoft's directories know them. */
-export interface CustomerDirectory {
-  /**
-   * Every customer, paged to the end, merged on the tenant id, with the partner's own tenant among them.
-   *
-   * @throws {BackEndError} when no source answered.
-   */
-  allCustomers(signal: AbortSignal): Promise<CustomerList>;
-
+/** Knows the domains of one customer. */
+export interface DomainDirectory {
   /**
    * Every domain of one customer, lower case.
    *

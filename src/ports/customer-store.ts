@@ -1,5 +1,11 @@
-import type { Customer } from '../domain/customer.ts';
-import type { CustomerList } from './customer-directory.ts';
+import type { Customer, CustomerSource } from '../domain/customer.ts';
+
+/** A merged customer list. */
+export interface CustomerList {
+  readonly customers: readonly Customer[];
+  /** Directories that failed: their customers may be missing from the list, so nobody is removed because of it. */
+  readonly missing: readonly CustomerSource[];
+}
 
 /** Our own copy of the customer list, with its age, and what each person chose lately. */
 export interface CustomerStore {

@@ -39,6 +39,8 @@ export interface RequestStore {
   submit(request: NewServiceRequest, at: Date): Promise<ServiceRequest>;
 
   byId(id: string): Promise<ServiceRequest | undefined>;
+  /** The request that a draft became; undefined while it was not submitted. For presses on the cards of a draft that is gone. */
+  byDraft(draftId: string): Promise<ServiceRequest | undefined>;
   /** By our reference (any case) or Microsoft's number. */
   find(referenceOrNumber: string): Promise<ServiceRequest | undefined>;
   /** Newest first. */

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { FILING_STEPS, filingHistory } from '../../src/domain/filing-history.ts';
+
+const { sent, absent, blind } = FILING_STEPS;
+
+function history(...actions: readonly string[]) {
+  return filingHistory(actions.map((action) => ({ action, state: action === 'asked' ? 'ready' : 'sending' })));
+}
+
+describe('filingHistory', () => {
+  it('is empty for a request just submitted', () => {
+    assert.deepEqual(history('asked', 'claimed'), { inDoubt: false, sends: 0, blindLooks: 0 });
+  });
+
+  it('is in doubt after a send until the back end is known to have nothing', () => {
+    assert.equal(history('asked', sent).inDoubt, true);
+    assert.equal(history('asked', sent, absent).inDoubt, false);
+    assert.equal(history('asked', sent, absent, sent, blind).inDoubt, true);
+  });
+
+  it('counts anew when a person asks again, and keeps the doubt', () => {
+    assert.deepEqual(history('asked', sent, blind, blind, 'asked'), { inDoubt: true, sends: 0, blindLooks: 0 });
+    assert.deepEqual(history('asked', sent, absent, 'asked', sent, blind), { inDoubt: true, sends: 1, blindLooks: 1 });
+  });
+});

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { isWatched, relatedIssues } from '../../src/domain/related-issues.ts';
+import { PRODUCTS } from '../../src/domain/product.ts';
+import type { HealthIssue, HealthSnapshot } from '../../src/domain/service-health.ts';
+
+function issue(id: string, service: string, some: Partial<HealthIssue> = {}): HealthIssue {
+  const startedAt = new Date('2026-11-20T08:00:00Z');
+  return {
+    id,
+    title: `Trouble with ${service}`,
+    service,
+    classification: 'incident',
+    status: 'serviceDegradation',
+    rawStatus: 'serviceDegradation',
+    startedAt,
+    endedAt: undefined,
+    updatedAt: startedAt,
+    impact: 'Some people are hit',
+    feature: undefined,
+    highImpact: false,
+    resolved: false,
+    ...some,
+  };
+}
+
+function snapshotOf(...issues: HealthIssue[]): HealthSnapshot {
+  const overviews = issues.map((one) => ({
+    id: one.id,
+    service: one.service,
+    status: one.status,
+    rawStatus: one.rawStatus,
+    issues: [one],
+  }));
+  return { tenantId: 't', fetchedAt: new Date('2026-11-20T09:00:00Z'), overviews };
+}
+
+const SNAPSHOT = snapshotOf(
+  issue('TM1', 'Microsoft Teams'),
+  issue('EX1', 'Exchange Online'),
+  issue('EX2', 'Exchange Online', { classification: 'advisory' }),
+  issue('DYN1', 'Dynamics 365 Apps'),
+  issue('IT1', 'Microsoft Intune'),
+  issue('EX0', 'Exchange Online', { resolved: true }),
+);
+const idsFor = (...args: Parameters<typeof relatedIssues>) => relatedIssues(...args).map(({ id }) => id);
+
+describe('relatedIssues', () => {
+  it('puts the workload that was named first, incidents before advisories (B19)', () => {
+    assert.deepEqual(idsFor(SNAPSHOT, 'microsoft365', "Contoso can't send mail"), ['EX1', 'EX2', 'TM1']);
+    assert.deepEqual(idsFor(SNAPSHOT, 'microsoft365', 'не работает почта'), ['EX1', 'EX2', 'TM1']);
+  });
+
+  it('keeps to the services of the product', () => {
+    assert.deepEqual(idsFor(SNAPSHOT, 'dynamics365', ''), ['DYN1']);
+    assert.deepEqual(idsFor(SNAPSHOT, 'ems', ''), ['IT1']);
+    assert.deepEqual(idsFor(SNAPSHOT, 'azure', ''), []);
+  });
+
+  it('prefers issues that share words with the report', () => {
+    const snapshot = snapshotOf(issue('A', 'SharePoint Online'), issue('B', 'Viva Engage', { title: 'Delayed newsletters' }));
+
+    assert.deepEqual(idsFor(snapshot, 'microsoft365', 'our newsletters do not arrive'), ['B', 'A']);
+  });
+
+  it('knows nothing without a snapshot', () => {
+    assert.deepEqual(relatedIssues(undefined, 'microsoft365', 'mail'), []);
+  });
+});
+
+describe('isWatched', () => {
+  it('is true of the products whose health Microsoft tells by customer', () => {
+    assert.deepEqual(PRODUCTS.filter(isWatched), ['microsoft365', 'dynamics365', 'ems']);
+  });
+});
