@@ -1,0 +1,48 @@
+import type { SandboxCloud } from './cloud/cloud.ts';
+import { BOT, PARTNER } from './world.ts';
+
+interface Surroundings {
+  readonly baseUrls: SandboxCloud['baseUrls'];
+  readonly channel: { readonly serviceUrl: string; readonly openIdMetadataUrl: string };
+}
+
+/** What the bot must be told to live in the sandbox: nothing but the variables of any deployment. */
+export function botEnvironment({ baseUrls, channel }: Surroundings): Record<string, string> {
+  const channelOrigin = new URL(channel.serviceUrl).origin;
+  return {
+    MicrosoftAppId: BOT.appId,
+    MicrosoftAppPassword: BOT.secret,
+    MicrosoftAppType: 'SingleTenant',
+    MicrosoftAppTenantId: PARTNER.tenantId,
+    ToChannelFromBotLoginUrl: 'https://login.microsoftonline.com/botframework.com',
+    ToChannelFromBotOAuthScope: 'https://api.botframework.com',
+    ToBotFromChannelTokenIssuer: 'https://api.botframework.com',
+    ToBotFromChannelOpenIdMetadataUrl: channel.openIdMetadataUrl,
+    ToBotFromEmulatorOpenIdMetadataUrl: channel.openIdMetadataUrl,
+    OAuthUrl: channelOrigin,
+    CallerId: 'urn:botframework:azure',
+    SERVICE_URLS: channelOrigin,
+    PARTNER_TENANT_ID: PARTNER.tenantId,
+    PARTNER_CLIENT_ID: PARTNER.clientId,
+    PARTNER_CLIENT_SECRET: PARTNER.clientSecret,
+    PARTNER_REFRESH_TOKEN: PARTNER.refreshToken,
+    PARTNER_TYPE: 'direct',
+    SUPPORT_PLANS: '',
+    LOGIN_URL: baseUrls.login,
+    GRAPH_URL: baseUrls.graph,
+    PARTNER_CENTER_URL: baseUrls.partnerCenter,
+    ARM_URL: baseUrls.arm,
+  };
+}
+
+/** Variables that programs need, not the bot: those of these names are passed on. */
+const OF_THE_SYSTEM = ['PATH', 'HOME', 'USER', 'LOGNAME', 'TMPDIR', 'TEMP', 'TMP', 'LANG', 'LC_ALL', 'TZ', 'SystemRoot', 'APPDATA'];
+
+export function systemVariables(given: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    OF_THE_SYSTEM.flatMap((name) => {
+      const value = given[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}

@@ -1,0 +1,105 @@
+import { CUSTOMERS } from './customers.ts';
+import { json, Refusal } from './exchange.ts';
+import type { CloudReply, Route } from './exchange.ts';
+import { atPartner } from './graph-turn.ts';
+import type { GraphTurn } from './graph-turn.ts';
+import { graphError } from './graph-errors.ts';
+import { contextOf, directoryPage } from './graph-lists.ts';
+import { selected } from './odata.ts';
+import type { Entity } from './odata.ts';
+import { assignmentsOf, relationships } from './relationships.ts';
+
+const DELEGATED = { usual: 100, largest: 300 };
+const DIRECTORY = { usual: 100, largest: 999 };
+
+/** The partner's customers and delegated administration, in the partner's own tenant. */
+export const PARTNER_ROUTES: readonly Route<GraphTurn>[] = [
+  { method: 'GET', path: /^\/v1\.0\/contracts$/i, handle: contracts },
+  { method: 'GET', path: /^\/v1\.0\/tenantRelationships\/delegatedAdminCustomers$/i, handle: customers },
+  {
+    method: 'GET',
+    path: /^\/v1\.0\/tenantRelationships\/delegatedAdminCustomers\/(?<id>[^/]+)$/i,
+    handle: (turn, { id = '' }) => oneCustomer(turn, id),
+  },
+  { method: 'GET', path: /^\/v1\.0\/tenantRelationships\/delegatedAdminRelationships$/i, handle: allRelationships },
+  {
+    method: 'GET',
+    path: /^\/v1\.0\/tenantRelationships\/delegatedAdminRelationships\/(?<id>[^/]+)$/i,
+    handle: (turn, { id = '' }) => oneRelationship(turn, id),
+  },
+  {
+    method: 'GET',
+    path: /^\/v1\.0\/tenantRelationships\/delegatedAdminRelationships\/(?<id>[^/]+)\/accessAssignments$/i,
+    handle: (turn, { id = '' }) => assignments(turn, id),
+  },
+];
+
+function contracts(turn: GraphTurn): CloudReply {
+  atPartner(turn);
+  const items = CUSTOMERS.filter(({ reseller }) => reseller).map(({ tenantId, name, domain }) => ({
+    id: tenantId.replace('c0570000', 'c0d2a0f4'),
+    deletedDateTime: null,
+    contractType: 'ResellerPartner',
+    customerId: tenantId,
+    defaultDomainName: domain,
+    displayName: name,
+  }));
+  return directoryPage(turn, 'contracts', items, DIRECTORY);
+}
+
+function customerEntities(): Entity[] {
+  return CUSTOMERS.filter(({ gdap }) => gdap !== 'none').map(({ tenantId, name }) => ({
+    '@odata.type': '#microsoft.graph.delegatedAdminCustomer',
+    '@odata.etag': `W/"${Buffer.from(tenantId.slice(-8)).toString('base64')}"`,
+    id: tenantId,
+    tenantId,
+    displayName: name,
+  }));
+}
+
+function customers(turn: GraphTurn): CloudReply {
+  atPartner(turn);
+  return directoryPage(turn, 'tenantRelationships/delegatedAdminCustomers', customerEntities(), DELEGATED);
+}
+
+function oneCustomer(turn: GraphTurn, id: string): CloudReply {
+  atPartner(turn);
+  return one(
+    turn,
+    'tenantRelationships/delegatedAdminCustomers/$entity',
+    customerEntities().find((each) => each['id'] === id),
+  );
+}
+
+function allRelationships(turn: GraphTurn): CloudReply {
+  atPartner(turn);
+  return directoryPage(turn, 'tenantRelationships/delegatedAdminRelationships', relationships(turn.state.now()), DELEGATED);
+}
+
+function oneRelationship(turn: GraphTurn, id: string): CloudReply {
+  atPartner(turn);
+  return one(
+    turn,
+    'tenantRelationships/delegatedAdminRelationships/$entity',
+    relationships(turn.state.now()).find((each) => each.id === id),
+  );
+}
+
+function assignments(turn: GraphTurn, id: string): CloudReply {
+  atPartner(turn);
+  const found = assignmentsOf(id);
+  if (found === undefined) throw notFound(turn);
+  if (found.customer.gdap === 'unreadable') {
+    throw new Refusal(graphError(turn.request, 500, 'generalException', 'An error has occurred while processing the request.'));
+  }
+  return directoryPage(turn, `tenantRelationships/delegatedAdminRelationships('${id}')/accessAssignments`, found.assignments, DELEGATED);
+}
+
+function one(turn: GraphTurn, context: string, entity: Entity | undefined): CloudReply {
+  if (entity === undefined) throw notFound(turn);
+  return json(200, { '@odata.context': contextOf(context), ...selected(entity, turn.request.query.get('$select')) });
+}
+
+function notFound({ request }: GraphTurn): Refusal {
+  return new Refusal(graphError(request, 404, 'Request_ResourceNotFound', 'The resource does not exist.'));
+}

@@ -1,0 +1,118 @@
+import type { CloudRequest } from './exchange.ts';
+import { header } from './exchange.ts';
+import type { CloudScript, Fault, Hook, Matching, Moment, SeenRequest } from './script.ts';
+import type { CloudState } from './state.ts';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** The script's books as the server uses them. */
+export interface ScriptBook {
+  readonly script: CloudScript;
+  /** Notes a request down; its status is filled in later. */
+  note(request: CloudRequest): Mutable<SeenRequest>;
+  /** What goes wrong with this request; nothing, when empty. */
+  strike(seen: SeenRequest): Fault;
+  reach(moment: Moment, seen: SeenRequest): Promise<void>;
+}
+
+const MOST_REQUESTS = 2000;
+const SECRETS = ['client_secret', 'refresh_token', 'client_assertion', 'code', 'code_verifier'];
+
+export function createScriptBook(state: CloudState): ScriptBook {
+  const faults: { readonly fault: Fault; left: number }[] = [];
+  const hooks: { readonly moment: Moment; readonly matching: Matching; readonly hook: Hook }[] = [];
+  const requests: Mutable<SeenRequest>[] = [];
+  let noted = 0;
+
+  const script: CloudScript = {
+    behaviour: state.behaviour,
+    requests,
+
+    fault(fault) {
+      const entry = { fault, left: fault.times ?? 1 };
+      return register(faults, entry);
+    },
+
+    at(moment, matching, hook) {
+      return register(hooks, { moment, matching, hook });
+    },
+
+    count: (matching = {}) => requests.filter((request) => fits(matching, request)).length,
+
+    forget() {
+      requests.length = 0;
+      noted = 0;
+    },
+
+    revokeAccessTokens() {
+      state.revokedUpTo = state.tokensIssued;
+    },
+  };
+
+  return {
+    script,
+
+    note(request) {
+      noted += 1;
+      const seen = seenOf(request, noted);
+      requests.push(seen);
+      if (requests.length > MOST_REQUESTS) requests.shift();
+      return seen;
+    },
+
+    strike(seen) {
+      const fitting = faults.filter(({ fault }) => fits(fault, seen));
+      const lasting = fitting.filter(({ left }) => left === Infinity);
+      const next = fitting.find(({ left }) => left !== Infinity);
+      if (next !== undefined) {
+        next.left -= 1;
+        if (next.left <= 0) faults.splice(faults.indexOf(next), 1);
+      }
+      return Object.assign({}, ...lasting.map(({ fault }) => fault), next?.fault) as Fault;
+    },
+
+    async reach(moment, seen) {
+      for (const each of hooks.filter((registered) => registered.moment === moment && fits(registered.matching, seen)))
+        await each.hook(seen);
+    },
+  };
+}
+
+function register<T>(entries: T[], entry: T): () => void {
+  entries.push(entry);
+  return () => {
+    const index = entries.indexOf(entry);
+    if (index !== -1) entries.splice(index, 1);
+  };
+}
+
+function fits(matching: Matching, { api, method, path, tenantId }: SeenRequest): boolean {
+  return (
+    (matching.api ?? api) === api &&
+    (matching.method === undefined || [matching.method].flat().includes(method)) &&
+    (matching.path?.test(path) ?? true) &&
+    (matching.tenantId ?? tenantId) === tenantId
+  );
+}
+
+function seenOf(request: CloudRequest, number: number): Mutable<SeenRequest> {
+  const { api, method, target, claims } = request;
+  const kind = claims?.['idtyp'];
+  return {
+    number,
+    api,
+    method,
+    path: target,
+    tenantId: typeof claims?.['tid'] === 'string' ? claims['tid'] : undefined,
+    tokenKind: kind === 'app' || kind === 'user' ? kind : undefined,
+    requestId: header(request, 'ms-requestid'),
+    body: api === 'login' ? withoutSecrets(request.body) : request.body,
+    status: undefined,
+  };
+}
+
+function withoutSecrets(body: string): string {
+  const form = new URLSearchParams(body);
+  for (const name of SECRETS) if (form.has(name)) form.set(name, '…');
+  return form.toString();
+}

@@ -1,0 +1,64 @@
+import { h, icon } from './dom.ts';
+import type { Session } from './session.ts';
+import type { PageControl } from './wire.ts';
+
+/** The panel that moves the cloud behind the demo. Built from what the server says there is. */
+export interface Strip {
+  readonly element: HTMLElement;
+  show(controls: readonly PageControl[]): void;
+}
+
+export function createStrip({ connection, words, lang, state }: Session, close: () => void): Strip {
+  const body = h('div', { class: 'strip-body' });
+  const element = h(
+    'aside',
+    { class: 'strip', 'aria-label': words.demoControls, hidden: true },
+    h(
+      'div',
+      { class: 'strip-head' },
+      h('h2', {}, words.demoControls),
+      h('button', { type: 'button', class: 'icon-button', 'aria-label': words.close, onclick: close }, icon('close', 16)),
+    ),
+    h('p', { class: 'strip-hint' }, words.demoControlsHint),
+    body,
+  );
+
+  const press = (id: string): void => {
+    connection.control(id).then(show, () => element.append(h('p', { role: 'alert' }, words.failed)));
+  };
+
+  const button = ({ id, title, on }: PageControl): HTMLElement =>
+    on === undefined
+      ? h('button', { type: 'button', class: 'strip-button', 'data-control': id, onclick: () => press(id) }, title[lang])
+      : h(
+          'button',
+          {
+            type: 'button',
+            class: 'strip-switch',
+            role: 'switch',
+            'aria-checked': String(on),
+            'data-control': id,
+            onclick: () => press(id),
+          },
+          h('span', { class: 'switch-track', 'aria-hidden': 'true' }),
+          h('span', {}, title[lang]),
+        );
+
+  const show = (controls: readonly PageControl[]): void => {
+    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['control'] : undefined;
+    const groups = [
+      { title: words.incidents, of: controls.filter(({ group }) => group === 'incident') },
+      { title: words.faults, of: controls.filter(({ group }) => group === 'faults') },
+    ];
+    body.replaceChildren(
+      ...groups
+        .filter(({ of }) => of.length > 0)
+        .map(({ title, of }) =>
+          h('div', { class: 'strip-group', role: 'group', 'aria-label': title }, h('h3', {}, title), ...of.map(button)),
+        ),
+    );
+    if (focused !== undefined) body.querySelector<HTMLElement>(`[data-control="${CSS.escape(focused)}"]`)?.focus();
+  };
+  show(state.controls);
+  return { element, show };
+}

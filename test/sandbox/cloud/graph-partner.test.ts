@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { customerNamed, CUSTOMERS } from '../../../src/sandbox/cloud/customers.ts';
+import { GROUP_IDS } from '../../../src/sandbox/cloud/groups.ts';
+import { GRAPH, itemsOf, nextPath, startTestCloud, type Answer, type Body, type TestCloud } from './calls.ts';
+
+const RELATIONSHIPS = '/v1.0/tenantRelationships/delegatedAdminRelationships';
+
+describe('sandbox cloud: delegated administration and contracts', () => {
+  let cloud: TestCloud;
+  let token: string;
+  before(async () => {
+    cloud = await startTestCloud();
+    token = await cloud.userToken(GRAPH);
+  });
+  after(() => cloud.stop());
+
+  async function all(path: string): Promise<Body[]> {
+    const answer: Answer = await cloud.call('graph', path, { token });
+    const next = nextPath(answer);
+    return [...itemsOf(answer), ...(next === undefined ? [] : await all(next))];
+  }
+
+  async function relationshipsOf(name: string): Promise<Body[]> {
+    return all(`${RELATIONSHIPS}?$filter=${encodeURIComponent(`customer/tenantId eq '${customerNamed(name).tenantId}'`)}`);
+  }
+
+  async function activeGroups(name: string): Promise<unknown[]> {
+    const [relationship] = await relationshipsOf(name);
+    const assignments = await all(`${RELATIONSHIPS}/${String(relationship?.['id'])}/accessAssignments`);
+    return assignments
+      .filter(({ status }) => status === 'active')
+      .map(({ accessContainer }) => (accessContainer as { accessContainerId: string }).accessContainerId);
+  }
+
+  it('pages the list of delegated customers by skip token', async () => {
+    const customers = await all('/v1.0/tenantRelationships/delegatedAdminCustomers?$top=7');
+
+    assert.deepEqual(
+      customers.map(({ tenantId }) => tenantId),
+      CUSTOMERS.filter(({ gdap }) => gdap !== 'none').map(({ tenantId }) => tenantId),
+    );
+  });
+
+  it('refuses a page larger than 300', async () => {
+    assert.equal((await cloud.call('graph', `${RELATIONSHIPS}?$top=301`, { token })).status, 400);
+  });
+
+  it('lists a contract for each customer that buys through the partner', async () => {
+    const contracts = await all('/v1.0/contracts');
+
+    assert.equal(contracts.length, CUSTOMERS.filter(({ reseller }) => reseller).length);
+    assert.ok(contracts.every(({ id, customerId }) => id !== customerId));
+  });
+
+  it('has relationships in force, ended, waiting and unbound, and one of a reseller', async () => {
+    const relationships = await all(RELATIONSHIPS);
+
+    const statuses = new Set(relationships.map(({ status }) => status));
+    for (const status of ['active', 'expiring', 'terminationRequested', 'expired', 'terminated', 'approvalPending', 'created'])
+      assert.ok(statuses.has(status), status);
+    assert.ok(relationships.some((each) => each['@odata.type'] === '#microsoft.graph.resellerDelegatedAdminRelationship'));
+    assert.ok(relationships.some(({ customer }) => customer === null));
+  });
+
+  it('gives helpdesk and admin groups access to Contoso, and only admin groups to Humongous Insurance', async () => {
+    assert.deepEqual(await activeGroups('Contoso'), [GROUP_IDS.adminAgents, GROUP_IDS.gdapTier2, GROUP_IDS.gdapHelpdesk]);
+    assert.deepEqual(await activeGroups('Humongous Insurance'), [GROUP_IDS.adminAgents, GROUP_IDS.gdapTier2]);
+  });
+
+  it('cannot read the access assignments of Lucerne Publishing', async () => {
+    const [relationship] = await relationshipsOf('Lucerne Publishing');
+
+    const { status } = await cloud.call('graph', `${RELATIONSHIPS}/${String(relationship?.['id'])}/accessAssignments`, { token });
+
+    assert.equal(status, 500);
+  });
+
+  it('keeps an older, expired relationship of Woodgrove Bank beside the active one', async () => {
+    assert.deepEqual(
+      (await relationshipsOf('Woodgrove Bank')).map(({ status }) => status),
+      ['expired', 'active'],
+    );
+  });
+});
