@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { Selectable } from 'kysely';
+import type { ReportDraft } from '../../domain/report-draft.ts';
+import type { DraftStore } from '../../ports/draft-store.ts';
+import type { Database } from './database.ts';
+import { DraftFields } from './draft-fields.ts';
+import { isUuid } from './identifiers.ts';
+import { jsonText } from './json-text.ts';
+import type { ReportDraftTable } from './schema.ts';
+
+const KEEP_MS = 7 * 24 * 3_600_000;
+
+// Every card of a report reads and writes its draft. Named columns: a prepared `*` breaks when a newer release adds one.
+const COLUMNS = 'id, version, person_id, conversation_id, fields, editing, created_at, updated_at';
+const READ = { name: 'read-draft', text: `select ${COLUMNS} from report_draft where id = $1` };
+const SAVE = {
+  name: 'save-draft',
+  text: `update report_draft set version = version + 1, fields = $3, editing = $4, updated_at = $5
+    where id = $1 and version = $2 returning ${COLUMNS}`,
+};
+
+export function postgresDraftStore({ kysely, run }: Database): DraftStore {
+  const oldest = (at: Date): Date => new Date(at.getTime() - KEEP_MS);
+  return {
+    async create(personId, conversationId, fields, at) {
+      const row = {
+        id: randomUUID(),
+        version: 1,
+        person_id: personId,
+        conversation_id: conversationId,
+        fields: jsonText(fields),
+        editing: null,
+        created_at: at,
+        updated_at: at,
+      };
+      return toDraft(await kysely.insertInto('report_draft').values(row).returningAll().executeTakeFirstOrThrow());
+    },
+
+    async byId(id) {
+      if (!isUuid(id)) return undefined;
+      const [row] = await run<DraftRow>(READ, [id]);
+      return row && toDraft(row);
+    },
+
+    async open(personId, at) {
+      const row = await kysely
+        .selectFrom('report_draft')
+        .selectAll()
+        .where('person_id', '=', personId)
+        .where('updated_at', '>=', oldest(at))
+        .orderBy('updated_at', 'desc')
+        .orderBy('id')
+        .limit(1)
+        .executeTakeFirst();
+      return row && toDraft(row);
+    },
+
+    async save(id, version, fields, editing, at) {
+      if (!isUuid(id)) return undefined;
+      const [row] = await run<DraftRow>(SAVE, [id, version, jsonText(fields), editing ?? null, at]);
+      return row && toDraft(row);
+    },
+
+    async discard(id) {
+      if (isUuid(id)) await kysely.deleteFrom('report_draft').where('id', '=', id).execute();
+    },
+
+    async prune(at) {
+      const { numDeletedRows } = await kysely.deleteFrom('report_draft').where('updated_at', '<', oldest(at)).executeTakeFirstOrThrow();
+      return Number(numDeletedRows);
+    },
+  };
+}
+
+type DraftRow = Selectable<ReportDraftTable>;
+
+function toDraft(row: DraftRow): ReportDraft {
+  return {
+    ...DraftFields.parse(row.fields),
+    id: row.id,
+    version: row.version,
+    personId: row.person_id,
+    conversationId: row.conversation_id,
+    editing: row.editing ?? undefined,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { fromKysely, PgBoss, type SendOptions } from 'pg-boss';
+import { z } from 'zod';
+import { BotError } from '../../domain/errors.ts';
+import { JOBS, type JobData, type JobName, type JobQueue } from '../../ports/job-queue.ts';
+import type { Database } from './database.ts';
+import { databaseError } from './database-error.ts';
+
+export type QueueLog = (event: string, details: Readonly<Record<string, string | number | undefined>>) => void;
+
+/** What `fromKysely` wants: a transaction, or Kysely itself. */
+type Within = Parameters<typeof fromKysely>[0];
+
+export interface PostgresQueue extends JobQueue {
+  /** The same queue inside a transaction: the job is there when the rows are, and never without them. */
+  within(transaction: Within): Pick<JobQueue, 'enqueue'>;
+  /** Lets running handlers end for a few seconds after asking them to by their signal; what is cut short runs again elsewhere. */
+  stop(): Promise<void>;
+  isUp(): boolean;
+}
+
+/** A failed job runs again after about 2, 4, 8 … seconds, at most five times. */
+const RETRIES = { retryLimit: 5, retryDelay: 2, retryBackoff: true, retryDelayMax: 300 } as const;
+/** A killed worker's job is taken over after the heartbeat (10 s is the least pg-boss allows) and a round of the monitor (storage.md, trap 6). */
+const TAKE_OVER = { heartbeatSeconds: 10, expireInSeconds: 900 } as const;
+const MONITOR_SECONDS = 3;
+const KEEP = { deleteAfterSeconds: 86_400, retentionSeconds: 14 * 86_400 } as const;
+
+/** NOTIFY wakes a worker for a new job, but not for a retry or one that comes due: those wait for the next look (storage.md, trap 1). */
+const LOOK_SECONDS: Partial<Record<JobName, number>> = { 'file-request': 1 };
+const OTHER_LOOK_SECONDS = 2;
+const WORKERS: Partial<Record<JobName, number>> = { 'file-request': 4, 'learn-domains': 2 };
+const STOP_MS = 5000;
+
+const Data = z.object({ id: z.string().optional() }).nullish();
+
+/** Starts the queue on the same database. @throws {BackEndError} */
+export async function startQueue(database: Database, log: QueueLog): Promise<PostgresQueue> {
+  const boss = new PgBoss({
+    connectionString: database.url,
+    application_name: 'partner-support-bot-queue',
+    max: 4,
+    useListenNotify: true,
+    superviseIntervalSeconds: MONITOR_SECONDS,
+    monitorIntervalSeconds: MONITOR_SECONDS,
+  });
+  boss.on('error', (error) => log('queue.error', { reason: reasonOf(error) }));
+  boss.on('warning', ({ message }) => log('queue.warning', { reason: message }));
+  await translated(async () => {
+    await boss.start();
+    for (const name of JOBS) {
+      await boss.createQueue(name, { policy: 'short', notify: true, ...RETRIES, ...TAKE_OVER, ...KEEP });
+      // An older release may have made it with other figures.
+      await boss.updateQueue(name, { notify: true, ...RETRIES, ...TAKE_OVER, ...KEEP });
+    }
+  });
+
+  const stopping = new AbortController();
+
+  const sender = (transaction?: Within): Pick<JobQueue, 'enqueue'> => ({
+    enqueue: (name, data, options = {}) => translated(() => send(boss, name, data, options, transaction)),
+  });
+
+  return {
+    ...sender(),
+    within: sender,
+    async work(name, handler) {
+      const look = LOOK_SECONDS[name] ?? OTHER_LOOK_SECONDS;
+      const options = { pollingIntervalSeconds: look, notifyPollingIntervalSeconds: look, localConcurrency: WORKERS[name] ?? 1 };
+      await boss.work<unknown>(name, options, async ([job]) => {
+        if (job === undefined) return;
+        try {
+          const { id } = Data.parse(job.data) ?? {};
+          await handler(id === undefined ? {} : { id }, AbortSignal.any([job.signal, stopping.signal]));
+        } catch (error) {
+          log('job.failed', { job: name, try: job.retryCount + 1, reason: reasonOf(error) });
+          // The queue keeps what is thrown: a code, never a text.
+          // oxlint-disable-next-line preserve-caught-error -- the cause would be stored with the job, texts and all
+          throw new Error(reasonOf(error));
+        }
+      });
+    },
+    schedule: (name, cron) => translated(() => boss.schedule(name, cron, null, { tz: 'UTC' })),
+    async stop() {
+      stopping.abort();
+      await boss.stop({ graceful: true, timeout: STOP_MS });
+    },
+    isUp: () => !stopping.signal.aborted,
+  };
+}
+
+async function send(
+  boss: PgBoss,
+  name: JobName,
+  data: JobData,
+  { key, after }: { readonly key?: string; readonly after?: Date },
+  transaction: Within | undefined,
+): Promise<void> {
+  const db = transaction === undefined ? {} : { db: fromKysely(transaction) };
+  // The policy lets one job of a key wait; a job without a key shares with none.
+  const options: SendOptions = { ...db, singletonKey: key ?? randomUUID(), ...(after !== undefined && { startAfter: after }) };
+  const id = await boss.send(name, data, options);
+  if (id !== null || key === undefined) return;
+  // One waits already: it shall not wait longer than was asked for now.
+  const due = after ?? new Date();
+  const [waiting] = await boss.findJobs(name, { ...db, key, queued: true });
+  if (waiting !== undefined && waiting.startAfter > due) await boss.update(name, undefined, { ...db, id: waiting.id, startAfter: due });
+}
+
+async function translated<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    throw databaseError(error, 'unknown');
+  }
+}
+
+/** Codes and class names only. */
+function reasonOf(error: unknown): string {
+  const meant = databaseError(error, 'unknown');
+  if (meant instanceof BotError) return meant.code;
+  return meant instanceof Error ? meant.name : 'unknown';
+}

@@ -1,0 +1,46 @@
+import type { Updateable } from 'kysely';
+import type { RequestState } from '../../domain/service-request.ts';
+import type { RequestChange } from '../../ports/request-store.ts';
+import { jsonText } from './json-text.ts';
+import type { ServiceRequestTable } from './schema.ts';
+
+type Columns = Updateable<ServiceRequestTable>;
+
+/** The columns a change of state sets, beside the version and the time. */
+export function columnsOf(change: RequestChange, at: Date): Columns {
+  const settled = { state: change.to, claimed_until: null };
+  switch (change.to) {
+    case 'filed':
+      return { ...settled, number: change.number, failure: null };
+    case 'handed-off':
+      return {
+        ...settled,
+        hand_off: jsonText({ link: change.link, text: change.text }),
+        handed_off_at: at,
+        reminded_at: null,
+        failure: null,
+      };
+    case 'failed':
+    case 'uncertain':
+      return { ...settled, failure: failureOf(change.code, change.correlationId) };
+    case 'sending':
+      return { state: 'sending', claimed_until: change.after, failure: failureOf(change.code, undefined) };
+    case 'ready':
+      return { ...settled, failure: null };
+  }
+}
+
+/** The states a change may come from, where the version alone does not make it safe: nothing that may have been filed is sent again unasked. */
+export function allowedFrom(change: RequestChange): readonly RequestState[] | undefined {
+  return change.to === 'ready' ? ['failed', 'uncertain'] : undefined;
+}
+
+/** When the job of a change is to run; undefined where the change needs none. */
+export function dueAfter(change: RequestChange): Date | 'now' | undefined {
+  if (change.to === 'ready') return 'now';
+  return change.to === 'sending' ? change.after : undefined;
+}
+
+function failureOf(code: string, correlationId: string | undefined): string {
+  return jsonText({ code, correlationId });
+}

@@ -1,0 +1,107 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { CustomerSource } from '../../domain/customer.ts';
+import type { FilingRoute } from '../../domain/filing-route.ts';
+import type { Locale } from '../../domain/locale.ts';
+import type { ReportStep } from '../../domain/report-draft.ts';
+import type { DeskStatus, RequestState } from '../../domain/service-request.ts';
+
+/** jsonb: read as parsed by `pg`, always written through JSON.stringify (an array as a parameter would become a PostgreSQL array). */
+type Json = ColumnType<unknown, string, string>;
+type NullableJson = ColumnType<unknown, string | null | undefined, string | null>;
+
+/** The tables, written by hand; a test compares them with the migrated database. */
+export interface Tables {
+  customer: CustomerTable;
+  customer_list: { id: number; refreshed_at: Date };
+  recent_customer: { person_id: string; tenant_id: string; chosen_at: Date };
+  favourite_customer: { person_id: string; tenant_id: string; added_at: Generated<Date> };
+  chosen_customer: { person_id: string; conversation_id: string; tenant_id: string; chosen_at: Date };
+  person_setting: { person_id: string; locale: Locale };
+  conversation: ConversationTable;
+  activity_served: { conversation_id: string; activity_key: string; served_at: Date };
+  turn_lease: { conversation_id: string; person_id: string; holder: string; until: Date };
+  health_snapshot: { tenant_id: string; fetched_at: Date; overviews: Json };
+  support_topics: { locale: Locale; fetched_at: Date; topics: Json };
+  report_draft: ReportDraftTable;
+  service_request: ServiceRequestTable;
+  request_audit: RequestAuditTable;
+  secret: { name: string; sealed: Uint8Array; stored_at: Date };
+  bot_state: { key: string; value: Json; version: Generated<number>; updated_at: Generated<Date> };
+}
+
+export interface CustomerTable {
+  tenant_id: string;
+  name: string;
+  domain: string | null;
+  domains: string[];
+  sources: CustomerSource[];
+  /** What a query is compared with: see `src/domain/search-text.ts`. */
+  key_plain: string;
+  key_sound: string;
+  key_core: string;
+  search_words: string;
+  search_sounds: string;
+}
+
+interface ConversationTable {
+  conversation_id: string;
+  scope: 'personal' | 'team';
+  service_url: string;
+  tenant_id: string;
+  bot_id: string;
+  person_id: string | null;
+  account_id: string | null;
+  team_id: string | null;
+  learnt_at: Date;
+  retired_at: Date | null;
+}
+
+export interface ReportDraftTable {
+  id: string;
+  version: number;
+  person_id: string;
+  conversation_id: string;
+  fields: Json;
+  editing: ReportStep | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface ServiceRequestTable {
+  id: string;
+  reference: string;
+  version: number;
+  draft_id: string;
+  tenant_id: string;
+  person_id: string;
+  person_name: string;
+  locale: Locale;
+  route: FilingRoute;
+  content: Json;
+  state: RequestState;
+  send_key: string;
+  attempts: number;
+  /** While `sending`: until then nobody else takes it. */
+  claimed_until: Date | null;
+  number: string | null;
+  desk_status: DeskStatus | null;
+  hand_off: NullableJson;
+  handed_off_at: Date | null;
+  reminded_at: Date | null;
+  failure: NullableJson;
+  place_conversation_id: string | null;
+  place_activity_id: string | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+/** Append-only: the database itself refuses to change or delete a row. */
+interface RequestAuditTable {
+  id: Generated<number>;
+  request_id: string;
+  at: Date;
+  actor: string;
+  action: string;
+  state_before: RequestState | null;
+  state: RequestState | null;
+}
