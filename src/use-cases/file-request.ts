@@ -1,0 +1,190 @@
+import { BackEndError, BotError, isPassing, type ErrorCode } from '../domain/errors.ts';
+import { FILING_STEPS, filingHistory, type FilingHistory } from '../domain/filing-history.ts';
+import type { DeskRecord, ServiceRequest } from '../domain/service-request.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { JobQueue } from '../ports/job-queue.ts';
+import type { Notifier } from '../ports/notifier.ts';
+import type { RequestChange, RequestStore } from '../ports/request-store.ts';
+import type { Filing, ServiceDesk } from '../ports/service-desk.ts';
+import { withinDeadline } from './deadline.ts';
+import { deskOf } from './desk-of.ts';
+import { tellRequester } from './tell-requester.ts';
+
+/**
+ * The job that files one request, exactly once as far as that can be known: claims it; after an earlier attempt of unknown outcome first looks for
+ * the reference at the back end (at once, and again after the settling time) before it sends again with the same key; then updates the card.
+ * Gives up as `failed` (certainly not filed) or `uncertain` (a person decides), never silently.
+ */
+export type FileRequest = (requestId: string, signal: AbortSignal) => Promise<void>;
+
+/** Waits before another try, by the number of tries made since a person asked; one try more than waits, then it is given up. */
+const WAITS_MS = [5000, 20_000, 60_000, 180_000];
+const LONGEST_WAIT_MS = 15 * 60_000;
+
+/** What an attempt came to: a change of the row, with the audit entry that goes with it. */
+interface Outcome {
+  readonly step?: (typeof FILING_STEPS)[keyof typeof FILING_STEPS];
+  readonly change: RequestChange;
+}
+
+export function fileRequest(deps: {
+  readonly requests: RequestStore;
+  readonly desks: readonly ServiceDesk[];
+  readonly notifier: Notifier;
+  readonly jobs: JobQueue;
+  readonly clock: Clock;
+  readonly timeoutMs: number;
+  readonly settleMs: number;
+  readonly log: (event: string, details: Readonly<Record<string, string | number | undefined>>) => void;
+}): FileRequest {
+  const { requests, desks, jobs, clock, timeoutMs, settleMs, log } = deps;
+  const tell = tellRequester(deps);
+  // A look, a send, and then until the send has settled (the last look falls into that time). So whoever claims a request after another one
+  // finds settled what the other had begun, and a single look tells what became of it.
+  const claimMs = 2 * timeoutMs + Math.max(settleMs, timeoutMs);
+
+  return async (requestId, signal) => {
+    signal.throwIfAborted();
+    const claimed = await requests.claim(requestId, clock.now(), later(claimMs));
+    if (claimed === undefined) return notClaimed(requestId);
+    const history = filingHistory(await requests.audit(requestId));
+    const outcome = await advance(claimed, history, signal);
+    if (outcome === undefined) return;
+    const request = await settle(claimed, outcome);
+    if (request === undefined) return;
+    log('filing', { requestId, state: request.state, attempts: request.attempts, code: request.failure?.code });
+    await tell(request);
+  };
+
+  /** Somebody else has it, or it is settled and the one who settled it died before the card was told. */
+  async function notClaimed(requestId: string): Promise<void> {
+    const request = await requests.byId(requestId);
+    if (request === undefined) return;
+    // The one who has it may die: look again when the claim must have run out.
+    if (request.state === 'sending') return jobs.enqueue('file-request', { id: requestId }, { key: requestId, after: later(claimMs) });
+    if (request.state !== 'ready') await tell(request);
+  }
+
+  /** One attempt. undefined: the request is not ours any more. */
+  async function advance(request: ServiceRequest, history: FilingHistory, signal: AbortSignal): Promise<Outcome | undefined> {
+    const desk = deskOf(desks, request.route);
+    if (desk === undefined) return { change: { to: 'failed', code: 'MISCONFIGURED', correlationId: undefined } };
+    // A desk that cannot be looked at makes hand-offs: nothing of them is left at a back end, so they may be made again.
+    if (!history.inDoubt || !desk.canTrack) return send(desk, request, history, signal);
+
+    const look = await lookFor(desk, request, signal);
+    if (look.kind === 'found') return filed(look.record.number);
+    if (look.kind === 'blind') {
+      // This process stops; that says nothing of the back end. The next one looks.
+      signal.throwIfAborted();
+      return afterBlindLook(look.error, history);
+    }
+    if (history.sends > WAITS_MS.length) return { step: FILING_STEPS.absent, change: failed(look.error) };
+    await requests.record(request.id, FILING_STEPS.absent, 'system', clock.now());
+    return send(desk, request, history, signal);
+  }
+
+  async function send(
+    desk: ServiceDesk,
+    request: ServiceRequest,
+    history: FilingHistory,
+    signal: AbortSignal,
+  ): Promise<Outcome | undefined> {
+    await requests.record(request.id, FILING_STEPS.sent, 'system', clock.now());
+    // The claim is a lease: after a long pause of this process another one may hold the request.
+    if ((await requests.byId(request.id))?.version !== request.version) return undefined;
+    try {
+      const filing = await withinDeadline(timeoutMs, signal, (within) => desk.file(request, within));
+      return filing.kind === 'filed' ? filed(filing.number) : { change: handedOff(filing) };
+    } catch (error) {
+      if (!desk.canTrack || certainlyNotFiled(error)) return afterRefusal(error, history);
+      log('filing without answer', { requestId: request.id, ...namesOf(error) });
+      const look = await lookFor(desk, request, signal);
+      // Absent now is not absent for good: what was sent may still arrive.
+      return look.kind === 'found' ? filed(look.record.number) : { change: again(settleMs, codeOf(error)) };
+    }
+  }
+
+  function afterRefusal(error: unknown, { sends }: FilingHistory): Outcome {
+    const wait = WAITS_MS[sends];
+    const step = FILING_STEPS.absent;
+    if (!isPassing(error) || wait === undefined) return { step, change: failed(error) };
+    const asked = error instanceof BackEndError ? (error.retryAfterMs ?? 0) : 0;
+    return { step, change: again(Math.min(Math.max(wait, asked), LONGEST_WAIT_MS), codeOf(error)) };
+  }
+
+  function afterBlindLook(error: unknown, { blindLooks }: FilingHistory): Outcome {
+    const wait = WAITS_MS[blindLooks];
+    const step = FILING_STEPS.blind;
+    if (isPassing(error) && wait !== undefined) return { step, change: again(wait, codeOf(error)) };
+    return { step, change: { to: 'uncertain', code: codeOf(error), correlationId: correlationIdOf(error) } };
+  }
+
+  async function lookFor(desk: ServiceDesk, request: ServiceRequest, signal: AbortSignal): Promise<Look> {
+    try {
+      const record = await withinDeadline(timeoutMs, signal, (within) => desk.find(request.reference, within));
+      return record === undefined ? { kind: 'absent', error: NO_ANSWER } : { kind: 'found', record };
+    } catch (error) {
+      return { kind: 'blind', error };
+    }
+  }
+
+  /** Writes the outcome down. A number that is known is never lost to a change that came in between. */
+  async function settle(claimed: ServiceRequest, { step, change }: Outcome): Promise<ServiceRequest | undefined> {
+    const changed = await requests.change(claimed.id, claimed.version, change, 'system', clock.now());
+    if (changed !== undefined) {
+      // Only for a change that was made: what a slow process found out must not settle the doubt about a later send.
+      if (step !== undefined) await requests.record(claimed.id, step, 'system', clock.now());
+      return changed;
+    }
+    const present = await requests.byId(claimed.id);
+    if (change.to !== 'filed' || present === undefined || present.state === 'filed') return present;
+    return requests.change(present.id, present.version, change, 'system', clock.now());
+  }
+
+  function later(ms: number): Date {
+    return new Date(clock.now().getTime() + ms);
+  }
+
+  function again(waitMs: number, code: ErrorCode): RequestChange {
+    return { to: 'sending', after: later(waitMs), code };
+  }
+}
+
+type Look =
+  | { readonly kind: 'found'; readonly record: DeskRecord }
+  | { readonly kind: 'absent'; readonly error: BotError }
+  | { readonly kind: 'blind'; readonly error: unknown };
+
+/** All sends stayed without an answer, and the back end has nothing. */
+const NO_ANSWER = new BotError('TIMED_OUT', 'Sent, never answered, and not there');
+
+function filed(number: string): Outcome {
+  return { change: { to: 'filed', number } };
+}
+
+function handedOff({ link, text }: Extract<Filing, { kind: 'handed-off' }>): RequestChange {
+  return { to: 'handed-off', link, text };
+}
+
+function failed(error: unknown): RequestChange {
+  return { to: 'failed', code: codeOf(error), correlationId: correlationIdOf(error) };
+}
+
+/** Only a back end's own word counts: what else goes wrong under way may have sent the request before. */
+function certainlyNotFiled(error: unknown): boolean {
+  return error instanceof BackEndError && error.effect === 'none';
+}
+
+function codeOf(error: unknown): ErrorCode {
+  return error instanceof BotError ? error.code : 'INTERNAL';
+}
+
+function correlationIdOf(error: unknown): string | undefined {
+  return error instanceof BackEndError ? error.correlationId : undefined;
+}
+
+/** For the log: codes and class names, never texts. */
+function namesOf(error: unknown): Readonly<Record<string, string | undefined>> {
+  return { code: codeOf(error), error: error instanceof Error ? error.name : undefined, correlationId: correlationIdOf(error) };
+}

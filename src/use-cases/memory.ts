@@ -1,0 +1,50 @@
+import type { Clock } from '../ports/clock.ts';
+import { heeding } from './deadline.ts';
+
+/** How many answers one memory holds; the oldest gives way. */
+const LIMIT = 2000;
+/** A look-up belongs to everybody who waits for it, so no single caller's signal ends it; this does. */
+const LOOK_UP_MS = 10_000;
+
+/** Answers of a slow directory, by key: one look-up at a time for each, failures never kept, bounded. */
+export function memory<T>(deps: {
+  readonly clock: Clock;
+  readonly keepMs: (value: T) => number;
+  /** @throws {BackEndError} */
+  readonly lookUp: (key: string, signal: AbortSignal) => Promise<T>;
+  readonly limit?: number;
+}): (key: string, signal: AbortSignal) => Promise<T> {
+  const { clock, keepMs, lookUp, limit = LIMIT } = deps;
+  const kept = new Map<string, { readonly value: T; readonly until: number }>();
+  const running = new Map<string, Promise<T>>();
+
+  function keep(key: string, value: T): void {
+    kept.delete(key);
+    kept.set(key, { value, until: clock.now().getTime() + keepMs(value) });
+    const oldest = kept.size > limit ? kept.keys().next().value : undefined;
+    if (oldest !== undefined) kept.delete(oldest);
+  }
+
+  async function fetch(key: string): Promise<T> {
+    try {
+      const value = await lookUp(key, AbortSignal.timeout(LOOK_UP_MS));
+      keep(key, value);
+      return value;
+    } finally {
+      running.delete(key);
+    }
+  }
+
+  return async (key, signal) => {
+    const known = kept.get(key);
+    if (known !== undefined && clock.now().getTime() < known.until) return known.value;
+    let look = running.get(key);
+    if (look === undefined) {
+      look = fetch(key);
+      running.set(key, look);
+      // Its failure is told to whoever waits; when nobody waits any more it must not end the process.
+      look.catch(() => undefined);
+    }
+    return heeding(signal, look);
+  };
+}

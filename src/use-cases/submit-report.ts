@@ -1,0 +1,61 @@
+import type { Customer } from '../domain/customer.ts';
+import { BotError } from '../domain/errors.ts';
+import type { FilingAnswer } from '../domain/filing-route.ts';
+import type { Locale } from '../domain/locale.ts';
+import type { ReportDraft } from '../domain/report-draft.ts';
+import type { Colleague } from '../domain/roles.ts';
+import type { CardPlace, RequestContent, ServiceRequest } from '../domain/service-request.ts';
+import { proposedSeverity } from '../domain/severity.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { RequestStore } from '../ports/request-store.ts';
+
+export interface Submission {
+  readonly person: Colleague;
+  /** Complete: `reportProblems` finds nothing. */
+  readonly draft: ReportDraft;
+  readonly customer: Customer;
+  readonly answer: FilingAnswer;
+  readonly locale: Locale;
+  /** The card that was pressed, to be updated in place. */
+  readonly place: CardPlace | undefined;
+}
+
+/** Stores the request and its job; sends nothing itself. Twice for one draft gives the same request. @throws {BotError} INVALID when the draft is not complete. */
+export type SubmitReport = (submission: Submission) => Promise<ServiceRequest>;
+
+export function submitReport(deps: { readonly requests: RequestStore; readonly clock: Clock }): SubmitReport {
+  const { requests, clock } = deps;
+  return async ({ person, draft, customer, answer, locale, place }) => {
+    const content = contentOf(draft, customer, answer);
+    const { route } = answer;
+    return requests.submit(
+      { draftId: draft.id, personId: person.id, personName: person.displayName, locale, route, content, place },
+      clock.now(),
+    );
+  };
+}
+
+function contentOf(draft: ReportDraft, customer: Customer, answer: FilingAnswer): RequestContent {
+  const { product, nature, category, impact, title, description, contact, language } = draft;
+  const complete =
+    product && nature && category && impact && title && description && contact && language
+      ? { product, nature, category, impact, title, description, contact, language }
+      : undefined;
+  if (complete === undefined || draft.tenantId !== customer.tenantId) throw new BotError('INVALID', `Draft ${draft.id} is not complete`);
+  if (answer.kind === 'advice') throw new BotError('INVALID', `Draft ${draft.id} takes the route ${answer.route}, where nothing is filed`);
+  if (answer.needsTopic && draft.topicId === undefined) throw new BotError('INVALID', `Draft ${draft.id} lacks the support topic`);
+  return {
+    ...complete,
+    tenantId: customer.tenantId,
+    customerName: customer.name,
+    customerDomain: customer.domain,
+    criterion: draft.criterion,
+    tried: draft.tried,
+    severity: draft.severity ?? proposedSeverity(complete.impact),
+    severityReason: draft.severityReason,
+    since: draft.since,
+    peopleHit: draft.peopleHit,
+    topicId: answer.needsTopic ? draft.topicId : undefined,
+    linkedIssueId: draft.linkedIssueId,
+  };
+}

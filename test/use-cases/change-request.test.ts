@@ -1,0 +1,241 @@
+import assert from 'node:assert/strict';
+import sinon from 'sinon';
+import type { Database } from '../../src/adapters/postgres/database.ts';
+import { postgresRequestStore } from '../../src/adapters/postgres/request-store.ts';
+import type { DeskRecord, DeskStatus, ServiceRequest } from '../../src/domain/service-request.ts';
+import type { RequestChange, RequestStore } from '../../src/ports/request-store.ts';
+import type { ServiceDesk } from '../../src/ports/service-desk.ts';
+import { changeRequest } from '../../src/use-cases/change-request.ts';
+import { freshDatabase } from '../support/database.ts';
+import { filingWorld } from '../support/filing-world.ts';
+import { NEVER, backEndFailure, handClock } from '../support/use-case-fixtures.ts';
+
+const NUMBER = '616122292874576';
+const ME = 'a0a0a0a0-0000-4000-8000-000000000001';
+
+describe('changeRequest', () => {
+  const clock = handClock();
+  let database: Database;
+  let requests: RequestStore;
+  let enqueued: sinon.SinonSpy;
+  let notes: string[];
+  let status: DeskStatus;
+
+  before(async () => {
+    database = await freshDatabase();
+  });
+
+  beforeEach(() => {
+    enqueued = sinon.fake.resolves(undefined);
+    requests = postgresRequestStore(database, { within: () => ({ enqueue: enqueued }) });
+    notes = [];
+    status = 'open';
+  });
+
+  function desk(some: Partial<ServiceDesk> = {}): ServiceDesk {
+    const record = (): DeskRecord => ({
+      number: NUMBER,
+      title: 'Billed twice',
+      status,
+      updatedAt: undefined,
+      notes: notes.map((text) => ({ by: 'Adele', at: undefined, text })),
+    });
+    const { desk: bare } = filingWorld(database, { idempotent: true });
+    return {
+      ...bare,
+      read: () => Promise.resolve(record()),
+      addNote: (_number, text) => {
+        notes.push(text);
+        return Promise.resolve();
+      },
+      close: () => {
+        status = 'closed';
+        return Promise.resolve();
+      },
+      ...some,
+    };
+  }
+
+  function change(some: Partial<ServiceDesk> = {}) {
+    return changeRequest({ requests, desks: [desk(some)], clock, deadlineMs: 1000 });
+  }
+
+  async function a(last: RequestChange, route: 'partner-center' | 'azure-portal' = 'partner-center'): Promise<ServiceRequest> {
+    const { id } = await filingWorld(database, { idempotent: true }).submit({ route });
+    const claimed = await requests.claim(id, clock.now(), clock.now());
+    const changed = claimed && (await requests.change(id, claimed.version, last, 'system', clock.now()));
+    assert.ok(changed);
+    return changed;
+  }
+
+  const filed = () => a({ to: 'filed', number: NUMBER });
+  const handedOff = () =>
+    a({ to: 'handed-off', link: { url: 'https://portal.azure.com/', portal: 'Azure portal' }, text: 'Text' }, 'azure-portal');
+  const uncertain = () => a({ to: 'uncertain', code: 'TIMED_OUT', correlationId: undefined });
+  const failed = () => a({ to: 'failed', code: 'INVALID', correlationId: undefined });
+  const actions = async (id: string) => (await requests.audit(id)).map(({ action, actor }) => `${action} ${actor}`);
+
+  describe('addNote', () => {
+    it('adds the note, shows it and audits who did it', async () => {
+      const request = await filed();
+      const { record, failure } = await change().addNote(request, 'The invoice is G0123.', ME, NEVER);
+
+      assert.deepEqual([record?.notes.map(({ text }) => text), failure], [['The invoice is G0123.'], undefined]);
+      assert.ok((await actions(request.id)).includes(`note ${ME}`));
+    });
+
+    it('adds the same note once, however often it is pressed', async () => {
+      const request = await filed();
+      await change().addNote(request, 'Once', ME, NEVER);
+      await change().addNote(request, ' Once ', ME, NEVER);
+
+      assert.deepEqual(notes, ['Once']);
+    });
+
+    it('writes nothing when it cannot look', async () => {
+      const addNote = sinon.fake.resolves(undefined);
+      const failing = change({ read: () => Promise.reject(backEndFailure('UNAVAILABLE')), addNote });
+
+      assert.equal((await failing.addNote(await filed(), 'Note', ME, NEVER)).failure?.code, 'UNAVAILABLE');
+      assert.equal(addNote.callCount, 0);
+    });
+
+    it('calls a note whose answer was lost added when it is there', async () => {
+      const request = await filed();
+      const addNote = (_number: string, text: string) => {
+        notes.push(text);
+        return Promise.reject(backEndFailure('TIMED_OUT', 'unknown'));
+      };
+
+      assert.equal((await change({ addNote }).addNote(request, 'Note', ME, NEVER)).failure, undefined);
+      assert.ok((await actions(request.id)).includes(`note ${ME}`));
+    });
+
+    it('tells why a note was not added, and audits none', async () => {
+      const request = await filed();
+      const addNote = () => Promise.reject(backEndFailure('FORBIDDEN'));
+
+      assert.equal((await change({ addNote }).addNote(request, 'Note', ME, NEVER)).failure?.code, 'FORBIDDEN');
+      assert.ok(!(await actions(request.id)).includes(`note ${ME}`));
+    });
+
+    it('is refused where the route or the state has nothing to write to', async () => {
+      await assert.rejects(change({ canTrack: false }).addNote(await filed(), 'Note', ME, NEVER), { code: 'NOT_SUPPORTED_BY_ROUTE' });
+      await assert.rejects(change().addNote(await uncertain(), 'Note', ME, NEVER), { code: 'NOT_SUPPORTED_BY_ROUTE' });
+    });
+  });
+
+  describe('close', () => {
+    it('closes the request and audits who did it', async () => {
+      const request = await filed();
+      const { request: closed, failure } = await change().close(request, request.version, ME, NEVER);
+
+      assert.deepEqual([closed.deskStatus, failure], ['closed', undefined]);
+      assert.ok((await actions(request.id)).includes(`close ${ME}`));
+    });
+
+    it('closes once, however often it is pressed', async () => {
+      const close = sinon.spy(() => {
+        status = 'closed';
+        return Promise.resolve();
+      });
+      const request = await filed();
+      await change({ close }).close(request, request.version, ME, NEVER);
+      const again = await change({ close }).close(request, request.version, ME, NEVER);
+
+      assert.equal(close.callCount, 1);
+      assert.equal(again.request.deskStatus, 'closed');
+    });
+
+    it('does nothing on the press of an old card', async () => {
+      const close = sinon.fake.resolves(undefined);
+      const request = await filed();
+      await requests.setDeskStatus(request.id, 'attention-needed', clock.now());
+      await change({ close }).close(request, request.version, ME, NEVER);
+
+      assert.equal(close.callCount, 0);
+    });
+
+    it('believes the back end that took it, though its read side lags', async () => {
+      const request = await filed();
+      const { request: closed } = await change({ close: () => Promise.resolve() }).close(request, request.version, ME, NEVER);
+
+      assert.equal(closed.deskStatus, 'closed');
+    });
+
+    it('tells why it was not closed', async () => {
+      const request = await filed();
+      const close = () => Promise.reject(backEndFailure('FORBIDDEN'));
+      const reading = await change({ close }).close(request, request.version, ME, NEVER);
+
+      assert.deepEqual([reading.failure?.code, reading.request.deskStatus], ['FORBIDDEN', 'open']);
+    });
+  });
+
+  describe('setNumber', () => {
+    it('makes a filed request of a hand-off', async () => {
+      const request = await handedOff();
+      const { request: changed } = await change().setNumber(request, request.version, ' #2101010050001234 ', ME);
+
+      assert.deepEqual([changed.state, changed.number], ['filed', '2101010050001234']);
+      assert.ok((await actions(request.id)).includes(`filed ${ME}`));
+    });
+
+    it('resolves an uncertain filing', async () => {
+      const request = await uncertain();
+
+      assert.equal((await change().setNumber(request, request.version, NUMBER, ME)).request.state, 'filed');
+    });
+
+    it('refuses what does not look like a number', async () => {
+      const request = await handedOff();
+
+      await assert.rejects(change().setNumber(request, request.version, 'not yet', ME), { code: 'INVALID' });
+      assert.equal((await requests.byId(request.id))?.state, 'handed-off');
+    });
+
+    it('changes nothing on the press of an old card, and gives the present state', async () => {
+      const request = await handedOff();
+      await change().setNumber(request, request.version, '11111', ME);
+
+      assert.equal((await change().setNumber(request, request.version, '22222', ME)).request.number, '11111');
+    });
+
+    it('leaves a request alone that waits for no number', async () => {
+      const request = await failed();
+
+      assert.equal((await change().setNumber(request, request.version, NUMBER, ME)).request.state, 'failed');
+    });
+  });
+
+  describe('retry', () => {
+    for (const [name, given] of [
+      ['failed', failed],
+      ['uncertain', uncertain],
+    ] as const) {
+      it(`makes a ${name} request ready, with its job and the name of who asked`, async () => {
+        const request = await given();
+        enqueued.resetHistory();
+        const { request: ready } = await change().retry(request, request.version, ME);
+
+        assert.equal(ready.state, 'ready');
+        assert.equal(enqueued.callCount, 1);
+        assert.ok((await actions(request.id)).includes(`ready ${ME}`));
+      });
+    }
+
+    it('never sends a filed request again', async () => {
+      const request = await filed();
+
+      assert.equal((await change().retry(request, request.version, ME)).request.state, 'filed');
+    });
+
+    it('does it once when pressed twice at the same time', async () => {
+      const request = await failed();
+      enqueued.resetHistory();
+      await Promise.all([change().retry(request, request.version, ME), change().retry(request, request.version, ME)]);
+
+      assert.equal(enqueued.callCount, 1);
+    });
+  });
+});

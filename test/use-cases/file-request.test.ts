@@ -1,0 +1,313 @@
+import assert from 'node:assert/strict';
+import type { Database } from '../../src/adapters/postgres/database.ts';
+import { filingHistory } from '../../src/domain/filing-history.ts';
+import { fileRequest } from '../../src/use-cases/file-request.ts';
+import { changeRequest } from '../../src/use-cases/change-request.ts';
+import { freshDatabase } from '../support/database.ts';
+import { SETTLE_MS, filingWorld, numberOf, type FilingWorld, type LookEvent, type SendEvent } from '../support/filing-world.ts';
+import { NEVER, aPerson, backEndFailure, never } from '../support/use-case-fixtures.ts';
+
+describe('fileRequest', () => {
+  let database: Database;
+  let world: FilingWorld;
+
+  before(async () => {
+    database = await freshDatabase();
+  });
+
+  beforeEach(() => {
+    world = filingWorld(database, { idempotent: false });
+  });
+
+  function given(sends: readonly SendEvent[], looks: readonly LookEvent[] = []): void {
+    world.sends.push(...sends);
+    world.looks.push(...looks);
+  }
+
+  it('files a request once and shows the number', async () => {
+    const { id, reference } = await world.submit();
+    const filed = await world.settle(id);
+
+    assert.deepEqual([filed.state, filed.number, filed.attempts], ['filed', numberOf(reference), 1]);
+    assert.equal(world.records(reference).length, 1);
+    assert.equal(world.asked.finds, 0);
+    assert.deepEqual(
+      world.shown.map(({ state }) => state),
+      ['filed'],
+    );
+  });
+
+  it('remembers where the new card is', async () => {
+    const { id } = await world.submit();
+    await world.settle(id);
+
+    assert.deepEqual((await world.requests.byId(id))?.place, { conversationId: 'chat', activityId: 'card-1' });
+  });
+
+  it('updates the card that was pressed', async () => {
+    const place = { conversationId: 'chat', activityId: 'pressed' };
+    const { id } = await world.submit({ place });
+    await world.settle(id);
+
+    assert.deepEqual((await world.requests.byId(id))?.place, place);
+  });
+
+  it('makes a hand-off of a route that only a portal files', async () => {
+    world = filingWorld(database, { idempotent: false, canTrack: false });
+    const { id } = await world.submit({ route: 'azure-portal' });
+    const { state, handOff, number } = await world.settle(id);
+
+    assert.deepEqual([state, handOff?.text, number], ['handed-off', 'Text', undefined]);
+  });
+
+  it('makes a hand-off again after a crash, without looking for it anywhere', async () => {
+    world = filingWorld(database, { idempotent: false, canTrack: false });
+    const { id } = await world.submit({ route: 'azure-portal' });
+    const { state } = await world.settle(id, [{ calls: 5, effect: true }]);
+
+    assert.equal(state, 'handed-off');
+    assert.deepEqual([world.asked.files, world.asked.finds], [2, 0]);
+  });
+
+  it('fails at once what the back end refuses, and says why', async () => {
+    given(['refused']);
+    const { id, reference } = await world.submit();
+    const { state, failure } = await world.settle(id);
+
+    assert.deepEqual([state, failure], ['failed', { code: 'INVALID', correlationId: 'correlation-1' }]);
+    assert.equal(world.asked.files, 1);
+    assert.equal(world.records(reference).length, 0);
+  });
+
+  it('fails a request whose route no desk serves', async () => {
+    const { id } = await world.submit({ route: 'admin-center' });
+
+    assert.deepEqual((await world.settle(id)).failure?.code, 'MISCONFIGURED');
+  });
+
+  it('tries again, with growing waits, while the back end certainly has nothing', async () => {
+    given(['down', 'down', 'down']);
+    const { id } = await world.submit();
+    const start = world.clock.now().getTime();
+    const { state, attempts } = await world.settle(id);
+
+    assert.deepEqual([state, attempts], ['filed', 4]);
+    assert.equal(world.clock.now().getTime() - start, 85_000);
+    assert.equal(world.asked.finds, 0);
+    assert.deepEqual(
+      world.shown.map((request) => `${request.state} ${request.failure?.code}`),
+      [...Array<string>(3).fill('sending UNREACHABLE'), 'filed undefined'],
+    );
+  });
+
+  it('waits as long as the back end asks', async () => {
+    given(['busy']);
+    const { id } = await world.submit();
+    const start = world.clock.now().getTime();
+    await world.settle(id);
+
+    assert.equal(world.clock.now().getTime() - start, 120_000);
+  });
+
+  it('gives up after five tries, certain that nothing was filed', async () => {
+    given(Array<SendEvent>(9).fill('down'));
+    const { id } = await world.submit();
+    const { state, failure } = await world.settle(id);
+
+    assert.deepEqual([state, failure?.code, world.asked.files], ['failed', 'UNREACHABLE', 5]);
+  });
+
+  it('finds at once what was filed though the answer was lost', async () => {
+    given(['lost-after']);
+    const { id, reference } = await world.submit();
+    const { state, number, attempts } = await world.settle(id);
+
+    assert.deepEqual([state, number, attempts], ['filed', numberOf(reference), 1]);
+    assert.equal(world.asked.files, 1);
+  });
+
+  it('waits for what may still arrive before it sends again', async () => {
+    given(['late']);
+    const { id, reference } = await world.submit();
+    const start = world.clock.now().getTime();
+    const { state } = await world.settle(id);
+
+    assert.equal(state, 'filed');
+    assert.equal(world.asked.files, 1);
+    assert.equal(world.records(reference).length, 1);
+    assert.equal(world.clock.now().getTime() - start, SETTLE_MS);
+  });
+
+  it('sends again with the same key once the back end has nothing after the settling time', async () => {
+    given(['lost-before']);
+    const { id, reference, sendKey } = await world.submit();
+    const { state } = await world.settle(id);
+
+    assert.equal(state, 'filed');
+    assert.equal(world.asked.files, 2);
+    assert.deepEqual(world.records(reference), [sendKey]);
+  });
+
+  it('fails, not leaves uncertain, what no try brought there', async () => {
+    given(Array<SendEvent>(9).fill('lost-before'));
+    const { id } = await world.submit();
+    const { state, failure } = await world.settle(id);
+
+    assert.deepEqual([state, failure?.code, world.asked.files], ['failed', 'TIMED_OUT', 5]);
+  });
+
+  it('does not send while it cannot look, and leaves the request uncertain after five looks', async () => {
+    given(['lost-after'], Array<LookEvent>(9).fill('down'));
+    const { id, reference } = await world.submit();
+    const { state, failure } = await world.settle(id);
+
+    assert.deepEqual([state, failure?.code, world.asked.files], ['uncertain', 'UNAVAILABLE', 1]);
+    assert.equal(world.records(reference).length, 1);
+  });
+
+  it('leaves the request uncertain at once when only a person can mend the look', async () => {
+    given(['lost-after'], ['down', 'sign-in']);
+    const { id } = await world.submit();
+    const { state, failure } = await world.settle(id);
+
+    assert.deepEqual([state, failure?.code, world.asked.finds], ['uncertain', 'SIGN_IN_NEEDED', 2]);
+  });
+
+  it('looks before it sends again what a person retries out of uncertainty', async () => {
+    given(['lost-after'], ['down', 'sign-in']);
+    const { id, reference } = await world.submit();
+    const uncertain = await world.settle(id);
+    const change = changeRequest({ requests: world.requests, desks: [world.desk], clock: world.clock });
+    await change.retry(uncertain, uncertain.version, aPerson().id);
+    const { state, number } = await world.settle(id);
+
+    assert.deepEqual([state, number, world.asked.files], ['filed', numberOf(reference), 1]);
+  });
+
+  it('gives a failed request five more tries when a person asks', async () => {
+    given(Array<SendEvent>(9).fill('down'));
+    const { id } = await world.submit();
+    const failed = await world.settle(id);
+    const change = changeRequest({ requests: world.requests, desks: [world.desk], clock: world.clock });
+    await change.retry(failed, failed.version, aPerson().id);
+
+    assert.equal((await world.settle(id)).state, 'filed');
+    assert.equal(world.asked.files, 10);
+  });
+
+  it('files once when many processes get the job at the same time', async () => {
+    const { id, reference } = await world.submit();
+    await Promise.all(Array.from({ length: 8 }, () => world.filing()(id, NEVER)));
+    await world.settle(id);
+
+    assert.equal(world.records(reference).length, 1);
+    assert.equal(world.asked.files, 1);
+  });
+
+  it('does not send when its claim ran out while the process slept', async () => {
+    const { id, reference } = await world.submit();
+    const slept = {
+      ...world.requests,
+      audit: async (requestId: string) => {
+        const audit = await world.requests.audit(requestId);
+        world.clock.move(10 * 60_000);
+        await world.settle(id);
+        return audit;
+      },
+    };
+    await world.filing(undefined, { requests: slept })(id, NEVER);
+
+    assert.equal(world.records(reference).length, 1);
+    assert.equal(world.asked.files, 1);
+  });
+
+  it('stays in doubt of a later send when a slow process learns that its own was refused', async () => {
+    given(['lost-before', 'lost-after'], ['answers', 'answers', 'answers', 'down']);
+    const { id } = await world.submit();
+    await world.filing()(id, NEVER);
+    world.clock.move(SETTLE_MS);
+    const slow = {
+      ...world.desk,
+      file: async () => {
+        world.clock.move(10 * 60_000);
+        // Meanwhile another process claims, looks, sends, and gets no answer.
+        await world.filing()(id, NEVER);
+        throw backEndFailure('THROTTLED');
+      },
+    };
+    await world.filing(undefined, { desks: [slow] })(id, NEVER);
+
+    assert.equal(filingHistory(await world.requests.audit(id)).inDoubt, true);
+  });
+
+  it('leaves the look to the next process when this one stops', async () => {
+    given(['lost-before']);
+    const { id } = await world.submit();
+    await world.filing()(id, NEVER);
+    world.clock.move(SETTLE_MS);
+    const stopping = new AbortController();
+    const find = () => {
+      stopping.abort(new Error('stopping'));
+      return never<undefined>();
+    };
+    await assert.rejects(world.filing(undefined, { desks: [{ ...world.desk, find }] })(id, stopping.signal), /stopping/);
+    assert.equal((await world.requests.byId(id))?.state, 'sending');
+
+    assert.equal((await world.settle(id)).state, 'filed');
+  });
+
+  it('shows a card again that could not be shown, without filing again', async () => {
+    const { id } = await world.submit();
+    const notifier = { ...world.notifier, showRequest: () => Promise.reject(backEndFailure('UNAVAILABLE')) };
+    await assert.rejects(world.filing(undefined, { notifier })(id, NEVER), { code: 'UNAVAILABLE' });
+    assert.equal((await world.requests.byId(id))?.state, 'filed');
+
+    await world.filing()(id, NEVER);
+    assert.deepEqual(
+      world.shown.map(({ state }) => state),
+      ['filed'],
+    );
+    assert.equal(world.asked.files, 1);
+  });
+
+  it('does not risk a second card when the first may have been posted', async () => {
+    const { id } = await world.submit();
+    const notifier = { ...world.notifier, showRequest: () => Promise.reject(backEndFailure('TIMED_OUT', 'unknown')) };
+    await world.filing(undefined, { notifier })(id, NEVER);
+
+    assert.equal((await world.requests.byId(id))?.state, 'filed');
+  });
+
+  it('takes a call that hangs for one of unknown outcome, and looks', async () => {
+    const { id, reference } = await world.submit();
+    const deaf = { ...world.desk, file: never };
+    const { requests, notifier, clock } = world;
+    const jobs = { enqueue: () => Promise.resolve(), work: () => Promise.resolve(), schedule: () => Promise.resolve() };
+    const log = () => undefined;
+    await fileRequest({ requests, desks: [deaf], notifier, jobs, clock, timeoutMs: 5, settleMs: SETTLE_MS, log })(id, NEVER);
+
+    const { state, failure } = (await requests.byId(id)) ?? {};
+    assert.deepEqual([state, failure?.code, world.asked.finds], ['sending', 'TIMED_OUT', 1]);
+    assert.equal(world.records(reference).length, 0);
+  });
+
+  it('starts nothing in a process that is about to stop', async () => {
+    const { id } = await world.submit();
+
+    await assert.rejects(world.filing()(id, AbortSignal.abort(new Error('stopping'))), /stopping/);
+    assert.equal((await world.requests.byId(id))?.state, 'ready');
+  });
+
+  it('logs ids and codes, never texts or names', async () => {
+    const lines: string[] = [];
+    given(['lost-before', 'refused']);
+    const { id } = await world.submit();
+    const { requests, desk, notifier, clock } = world;
+    const jobs = { enqueue: () => Promise.resolve(), work: () => Promise.resolve(), schedule: () => Promise.resolve() };
+    const log = (event: string, details: object) => lines.push(`${event} ${JSON.stringify(details)}`);
+    await fileRequest({ requests, desks: [desk], notifier, jobs, clock, timeoutMs: 1000, settleMs: SETTLE_MS, log })(id, NEVER);
+
+    assert.ok(lines.length > 0);
+    assert.doesNotMatch(lines.join('\n'), /Contoso|Adele|Billed|invoice/);
+  });
+});
