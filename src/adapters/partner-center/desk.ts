@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import type { Locale } from '../../domain/locale.ts';
+import { carriesReference, requestText } from '../../domain/request-text.ts';
+import type { DeskRecord, DeskStatus, ServiceRequest } from '../../domain/service-request.ts';
+import { BackEndError } from '../../domain/errors.ts';
+import type { ServiceDesk } from '../../ports/service-desk.ts';
+import type { PartnerCenterClient } from './client.ts';
+import { partnerCenterInvalid } from './partner-center-failure.ts';
+import { findInBook } from './request-pages.ts';
+import { CreatedServiceRequest, ServiceRequestById, SupportTopics, UpdatedServiceRequest, type ServiceRequestBody } from './schema.ts';
+
+const AGENT_LOCALES: Readonly<Record<Locale, string>> = { en: 'en-US', fr: 'fr-FR', ru: 'ru-RU' };
+const LONGEST_TITLE = 255;
+/** The newer reference's pattern of a number; anything else the back end cannot know. */
+const NUMBER = /^(\d{1,10}|\d{15,16}|\d-\d{13})$/;
+
+/** Partner-level service requests: commercial matters, billing, subscriptions, fraud. */
+export function partnerCenterDesk(partnerCenter: PartnerCenterClient): ServiceDesk {
+  const update = async (number: string, body: object, signal: AbortSignal): Promise<void> => {
+    if (!NUMBER.test(number)) throw partnerCenterInvalid('not a number of Partner Center');
+    await partnerCenter.write(
+      { method: 'PATCH', path: `/servicerequests/${number}`, body, answer: UpdatedServiceRequest, requestId: randomUUID() },
+      signal,
+    );
+  };
+
+  return {
+    routes: ['partner-center'],
+    canTrack: true,
+
+    async topics(locale, signal) {
+      const { items } = await partnerCenter.get(SupportTopics, '/servicerequests/supporttopics', signal, {
+        'X-Locale': AGENT_LOCALES[locale],
+      });
+      return items.map(({ id, name, description }) => ({ id, name, description: description ?? '' }));
+    },
+
+    async file(request, signal) {
+      const { id } = await partnerCenter.write(
+        {
+          method: 'POST',
+          path: `/servicerequests/${AGENT_LOCALES[request.language]}`,
+          body: bodyOf(request),
+          answer: CreatedServiceRequest,
+          requestId: request.sendKey,
+        },
+        signal,
+      );
+      return { kind: 'filed', number: id };
+    },
+
+    async find(reference, signal) {
+      const found = await findInBook(partnerCenter, (item) => isFiledAs(item, reference), signal);
+      return found === undefined ? undefined : toRecord(found);
+    },
+
+    async read(number, signal) {
+      if (!NUMBER.test(number)) return undefined;
+      try {
+        return toRecord(await partnerCenter.get(ServiceRequestById, `/servicerequests/${number}`, signal));
+      } catch (error) {
+        if (error instanceof BackEndError && error.code === 'NOT_FOUND') return undefined;
+        throw error;
+      }
+    },
+
+    addNote: (number, text, signal) => update(number, { NewNote: { Text: text } }, signal),
+    close: (number, signal) => update(number, { Status: 'closed' }, signal),
+  };
+}
+
+function bodyOf(request: ServiceRequest): object {
+  if (request.topicId === undefined) throw partnerCenterInvalid('a support topic is needed');
+  const { givenName, surname, email, phone } = request.contact;
+  return {
+    Title: titleOf(request),
+    Description: requestText(request),
+    Severity: request.severity,
+    SupportTopicId: request.topicId,
+    PrimaryContact: { FirstName: givenName, LastName: surname, Email: email, PhoneNumber: phone ?? null },
+    Attributes: { ObjectType: 'ServiceRequest' },
+  };
+}
+
+/** The person's title with our reference at the end: a list may leave descriptions out. Cut between characters, never within one. */
+function titleOf({ title, reference }: ServiceRequest): string {
+  const end = ` (${reference})`;
+  let cut = '';
+  for (const { segment } of new Intl.Segmenter().segment(title.replaceAll(/\s+/g, ' ').trim())) {
+    if (cut.length + segment.length + end.length > LONGEST_TITLE) break;
+    cut += segment;
+  }
+  return cut + end;
+}
+
+function isFiledAs({ title, description }: ServiceRequestBody, reference: string): boolean {
+  return (title ?? '').trimEnd().toUpperCase().endsWith(`(${reference.toUpperCase()})`) || carriesReference(description ?? '', reference);
+}
+
+function toRecord({ id, title, status, lastModifiedDate, notes }: ServiceRequestBody): DeskRecord {
+  return {
+    number: id,
+    title: title ?? '',
+    status: statusOf(status),
+    updatedAt: lastModifiedDate ?? undefined,
+    notes: (notes ?? []).map(({ createdByName, createdDate, text }) => ({
+      by: createdByName ?? '',
+      at: createdDate ?? undefined,
+      text: text ?? '',
+    })),
+  };
+}
+
+/** Words (snake_case or PascalCase) or numbers (cloud-apis 3.7); `none` is a fresh one, and what is not known counts as open. */
+function statusOf(raw: string | number | null | undefined): DeskStatus {
+  const word = String(raw ?? '')
+    .replaceAll('_', '')
+    .toLowerCase();
+  if (word === 'closed' || word === '2') return 'closed';
+  return word === 'attentionneeded' || word === '3' ? 'attention-needed' : 'open';
+}

@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { postgresConversationStore } from '../../../src/adapters/postgres/conversation-store.ts';
+import type { Database } from '../../../src/adapters/postgres/database.ts';
+import { teamsClient } from '../../../src/adapters/teams/client.ts';
+import { teamsNotifier } from '../../../src/adapters/teams/notifier.ts';
+import { reportInChat } from '../../../src/adapters/teams/report-in-chat.ts';
+import type { ReportDraft } from '../../../src/domain/report-draft.ts';
+import type { CardPlace, ServiceRequest } from '../../../src/domain/service-request.ts';
+import type { ConversationAddress, ConversationStore } from '../../../src/ports/conversation-store.ts';
+import type { Notifier } from '../../../src/ports/notifier.ts';
+import { freshDatabase } from '../../support/database.ts';
+import { startFakeChannel, type FakeChannel } from '../../support/fake-channel.ts';
+
+const NOW = new Date('2026-11-20T12:00:00Z');
+const clock = { now: () => NOW };
+
+const REQUEST: ServiceRequest = {
+  id: 'r1',
+  reference: 'PSR-7K3M9Q',
+  version: 2,
+  route: 'partner-center',
+  state: 'filed',
+  sendKey: 'k',
+  attempts: 1,
+  personId: '',
+  personName: 'Adele Vance',
+  locale: 'en',
+  number: '120112026001',
+  deskStatus: 'open',
+  handOff: undefined,
+  failure: undefined,
+  place: undefined,
+  createdAt: NOW,
+  updatedAt: NOW,
+  tenantId: 't1',
+  customerName: 'Contoso',
+  customerDomain: 'contoso.onmicrosoft.com',
+  product: 'commercial',
+  nature: 'billing',
+  category: 'billing-subscription',
+  criterion: undefined,
+  tried: undefined,
+  impact: 'little',
+  severity: 'minimal',
+  severityReason: undefined,
+  title: 'Billed twice',
+  description: 'Billed twice for a cancelled subscription',
+  since: undefined,
+  peopleHit: undefined,
+  contact: { givenName: 'Adele', surname: 'Vance', email: 'adele@northwindcloud.example', phone: undefined },
+  language: 'en',
+  topicId: undefined,
+  linkedIssueId: undefined,
+};
+
+describe('Teams notifier', () => {
+  let database: Database;
+  let channel: FakeChannel;
+  let conversations: ConversationStore;
+  let notifier: Notifier;
+  let chat: ConversationAddress;
+  let place: CardPlace;
+
+  before(async () => {
+    database = await freshDatabase();
+    conversations = postgresConversationStore(database);
+    channel = await startFakeChannel();
+    notifier = teamsNotifier({ client: client(), conversations, clock });
+  });
+
+  beforeEach(async () => {
+    channel.calls.length = 0;
+    channel.faults.length = 0;
+    const conversationId = `a:${randomUUID()}`;
+    chat = {
+      conversationId,
+      scope: 'personal',
+      serviceUrl: channel.serviceUrl,
+      tenantId: 't',
+      botId: '28:bot',
+      personId: randomUUID(),
+      accountId: '29:1adele',
+      teamId: undefined,
+    };
+    place = { conversationId, activityId: '1763640000123' };
+    await conversations.learn(chat, NOW);
+  });
+
+  after(() => channel.stop());
+
+  const client = () =>
+    teamsClient({
+      token: { get: async () => 'bot-token', discard: () => undefined },
+      serviceUrls: [channel.url],
+      timeoutMs: 300,
+      deadlineMs: 800,
+    });
+  const request = (at: CardPlace | undefined): ServiceRequest => ({
+    ...REQUEST,
+    personId: chat.personId ?? '',
+    place: at,
+  });
+  const calls = (): string[] => channel.calls.map(({ method, path }) => `${method} ${path.split('/activities')[1] ?? ''}`);
+
+  it('updates the card in place', async () => {
+    const shown = await notifier.showRequest(request(place));
+
+    assert.deepEqual(shown, place);
+    assert.deepEqual(calls(), ['PUT /1763640000123']);
+    const [call] = channel.calls;
+    assert.equal(call?.body.attachments?.length, 1);
+    assert.equal(call?.body['summary'], call?.body.attachments?.[0]?.content.fallbackText);
+  });
+
+  it('posts a card in the requester’s chat when there is none', async () => {
+    const shown = await notifier.showRequest(request(undefined));
+
+    assert.equal(shown?.conversationId, chat.conversationId);
+    assert.match(shown?.activityId ?? '', /^\d{13}$/);
+    assert.deepEqual(calls(), ['POST ']);
+  });
+
+  const gone: readonly [number, string][] = [
+    [404, 'ActivityNotFoundInConversation'],
+    [403, 'ServiceError'],
+  ];
+  for (const [status, code] of gone) {
+    it(`posts the card anew when it was deleted (${status} ${code})`, async () => {
+      channel.faults.push({ status, body: { error: { code } } });
+
+      const shown = await notifier.showRequest(request(place));
+
+      assert.notEqual(shown?.activityId, place.activityId);
+      assert.deepEqual(calls(), ['PUT /1763640000123', 'POST ']);
+    });
+  }
+
+  const left: readonly [number, object][] = [
+    [403, { error: { code: 'BotNotInConversationRoster' } }],
+    [403, { error: { code: 'ConversationBlockedByUser' } }],
+    [403, { errorCode: 209, message: '{"subCode":"MessageWritesBlocked"}' }],
+    [404, { error: { code: 'ConversationNotFound' } }],
+  ];
+  for (const [status, body] of left) {
+    it(`forgets the chat when the bot is not in it any more (${status} ${JSON.stringify(body)})`, async () => {
+      channel.faults.push({ status, body });
+
+      const shown = await notifier.showRequest(request(place));
+
+      assert.equal(shown, undefined);
+      assert.equal(await conversations.byId(chat.conversationId), undefined);
+    });
+  }
+
+  it('turns to the requester’s chat when the card was in a conversation that is gone', async () => {
+    const elsewhere = { conversationId: `19:${randomUUID()}@thread.tacv2`, activityId: '1' };
+
+    const shown = await notifier.showRequest(request(elsewhere));
+
+    assert.equal(shown?.conversationId, chat.conversationId);
+  });
+
+  it('says that a new card may have been posted when the answer was lost, and posts it once', async () => {
+    channel.faults.push('reset');
+
+    await assert.rejects(notifier.showRequest(request(undefined)), { code: 'UNREACHABLE', effect: 'unknown' });
+
+    assert.equal(channel.calls.length, 1);
+  });
+
+  it('keeps the chat when the host is the wrong one: that is a matter of configuration', async () => {
+    channel.faults.push({ status: 403, body: { error: { code: 'InvalidBotApiHost' } } });
+
+    await assert.rejects(notifier.showRequest(request(place)), { code: 'FORBIDDEN' });
+
+    assert.notEqual(await conversations.byId(chat.conversationId), undefined);
+  });
+
+  it('reminds of the number so that it rings, and not when the person cannot be reached', async () => {
+    await notifier.remindOfNumber(request(place));
+    await conversations.retire(chat.conversationId, NOW);
+    await notifier.remindOfNumber(request(place));
+
+    assert.equal(channel.calls.length, 1);
+    assert.deepEqual(channel.calls[0]?.body['channelData'], { notification: { alert: true } });
+  });
+
+  describe('a report begun in a channel', () => {
+    const draft = (personId: string): ReportDraft => ({
+      id: 'd1',
+      version: 1,
+      personId,
+      conversationId: '19:team',
+      editing: undefined,
+      createdAt: NOW,
+      updatedAt: NOW,
+    });
+    const offer = (owner: string) =>
+      reportInChat({
+        client: client(),
+        conversations,
+        clock,
+        drafts: { byId: async () => draft(owner) },
+        customers: { byTenantId: async () => undefined },
+        turns: { localeOf: async () => 'fr' },
+        defaultLocale: 'en',
+      });
+
+    it('is offered in the person’s own chat', async () => {
+      const personId = chat.personId ?? '';
+
+      assert.equal(await offer(personId)(personId, 'd1'), true);
+      assert.equal(channel.calls.length, 1);
+    });
+
+    it('is not offered to somebody else, nor without a chat', async () => {
+      const stranger = randomUUID();
+
+      assert.equal(await offer(stranger)(chat.personId ?? '', 'd1'), false);
+      assert.equal(await offer(stranger)(stranger, 'd1'), false);
+      assert.deepEqual(channel.calls, []);
+    });
+  });
+});
