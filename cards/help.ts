@@ -1,7 +1,14 @@
+import type { CommandName } from '../src/domain/command.ts';
 import type { Customer } from '../src/domain/customer.ts';
 import type { Locale } from '../src/domain/locale.ts';
-import type { Ability } from '../src/domain/roles.ts';
-import type { AdaptiveCard } from './render.ts';
+import { whoMay, type Ability } from '../src/domain/roles.ts';
+import { anyOf } from '../src/locales/formats.ts';
+import { words, type Words } from '../src/locales/words.ts';
+import { commandButton } from './buttons.ts';
+import layout from './help.json' with { type: 'json' };
+import { LIMITS } from './limits.ts';
+import { cardLayout, type AdaptiveCard } from './render.ts';
+import { safe } from './safe-text.ts';
 
 export interface HelpView {
   readonly scope: 'personal' | 'team';
@@ -9,5 +16,47 @@ export interface HelpView {
   readonly customer: Customer | undefined;
 }
 
-/** What this person can do here: the commands with a line each, the most useful ones as buttons. */
-export declare function helpCard(locale: Locale, view: HelpView): AdaptiveCard;
+const render = cardLayout(layout);
+
+/** The commands in the order of their use, each with the ability it needs. */
+const COMMANDS: readonly { readonly name: CommandName; readonly needs?: Ability }[] = [
+  { name: 'report', needs: 'report' },
+  { name: 'health', needs: 'see-health' },
+  { name: 'customers', needs: 'search-customers' },
+  { name: 'customer', needs: 'search-customers' },
+  { name: 'requests', needs: 'see-requests' },
+  { name: 'request', needs: 'see-requests' },
+  { name: 'whoami' },
+  { name: 'language' },
+  { name: 'cancel' },
+  { name: 'help' },
+];
+const BUTTONS: ReadonlySet<CommandName> = new Set(['report', 'health', 'customers', 'requests', 'whoami', 'language']);
+
+/** What this person can do here: the commands with a line each, the most useful ones as buttons. What the role does not allow is said, with who may (B8). */
+export function helpCard(locale: Locale, view: HelpView): AdaptiveCard {
+  const t = words(locale);
+  const allowed = COMMANDS.filter(({ needs }) => needs === undefined || view.abilities.includes(needs));
+  const refused = COMMANDS.filter(({ needs }) => needs !== undefined && !view.abilities.includes(needs));
+  return render(locale, {
+    eyebrow: t('help.eyebrow'),
+    title: t(`help.${view.scope}`),
+    intro: view.scope === 'team' ? t('help.inTeam') : t('help.example'),
+    customerText:
+      view.customer === undefined ? t('words.noCustomer') : t('words.customerInForce', { name: safe(view.customer.name, LIMITS.name) }),
+    commands: allowed.map(({ name }) => ({
+      usage: safe(t(`commands.${name}.usage`), LIMITS.line),
+      description: t(`commands.${name}.description`),
+    })),
+    hasRefused: refused.length > 0,
+    refused: refused.map(({ name, needs }) => ({ text: refusal(t, locale, name, needs) })),
+    buttons: allowed
+      .filter(({ name }) => BUTTONS.has(name))
+      .map(({ name }, index) => commandButton(t, name, {}, { style: index === 0 ? 'positive' : null })),
+  });
+}
+
+function refusal(t: Words, locale: Locale, command: CommandName, needs: Ability | undefined): string {
+  const roles = needs === undefined ? [] : whoMay(needs).map((role) => t(`roles.${role}`));
+  return t('help.whoMay', { command: t(`commands.${command}.title`), roles: anyOf(locale, roles) });
+}

@@ -1,11 +1,17 @@
 import type { Customer } from '../src/domain/customer.ts';
 import type { Locale } from '../src/domain/locale.ts';
 import type { Ability, PartnerRole } from '../src/domain/roles.ts';
-import type { AdaptiveCard } from './render.ts';
+import { anyOf } from '../src/locales/formats.ts';
+import { words, type Words } from '../src/locales/words.ts';
+import { button, commandButton, type Button } from './buttons.ts';
+import { LIMITS } from './limits.ts';
+import layout from './notice.json' with { type: 'json' };
+import { cardLayout, type AdaptiveCard } from './render.ts';
+import { plain, safe } from './safe-text.ts';
 
 /** A short answer with what to do next. Its sentences: `notices.<name>.title` and `.text`. */
 export type Notice =
-  | { readonly name: 'guest' | 'no-role' | 'unknown-person' | 'other-tenant' | 'busy' | 'personal-or-team-only' }
+  | { readonly name: 'guest' | 'no-role' | 'unknown-person' | 'other-tenant' | 'busy' | 'personal-or-team-only' | 'text-too-long' }
   | {
       readonly name:
         | 'cancelled'
@@ -27,4 +33,86 @@ export type Notice =
   /** No escalation criterion fits (B22): guidance instead of a request. */
   | { readonly name: 'not-for-microsoft'; readonly customer: Customer };
 
-export declare function noticeCard(locale: Locale, notice: Notice): AdaptiveCard;
+const render = cardLayout(layout);
+
+export function noticeCard(locale: Locale, notice: Notice): AdaptiveCard {
+  const t = words(locale);
+  const { title, text } = sentences(t, locale, notice, safe);
+  return render(locale, { fallbackText: noticeText(locale, notice), title, text, buttons: next(t, notice) });
+}
+
+/** The same as one plain text, for places that take no card. */
+export function noticeText(locale: Locale, notice: Notice): string {
+  const { title, text } = sentences(words(locale), locale, notice, plain);
+  return /[.?!]$/.test(title) ? `${title} ${text}` : `${title}. ${text}`;
+}
+
+function sentences(t: Words, locale: Locale, notice: Notice, shown: typeof safe): { readonly title: string; readonly text: string } {
+  const values = valuesOf(t, locale, notice, shown);
+  return { title: t(`notices.${notice.name}.title`, values), text: t(`notices.${notice.name}.text`, values) };
+}
+
+function valuesOf(t: Words, locale: Locale, notice: Notice, shown: typeof safe): Readonly<Record<string, string>> {
+  switch (notice.name) {
+    case 'unknown-input':
+    case 'no-customer-found':
+    case 'no-such-request':
+      return { query: shown(notice.query, LIMITS.query) };
+    case 'customer-needed':
+      return { purpose: t(`notices.customer-needed.for.${notice.for}`) };
+    case 'not-permitted':
+      return {
+        ability: t(`abilities.${notice.ability}`),
+        roles: anyOf(
+          locale,
+          notice.who.map((role) => t(`roles.${role}`)),
+        ),
+      };
+    case 'access-denied':
+    case 'access-unknown':
+    case 'no-relationship':
+    case 'not-for-microsoft':
+      return { customer: shown(notice.customer.name, LIMITS.name) };
+    case 'linked-to-issue':
+      return { customer: shown(notice.customer.name, LIMITS.name), issue: shown(notice.issueId, LIMITS.name) };
+    default:
+      return {};
+  }
+}
+
+/** What one can do from here; nothing where only somebody else can help. */
+function next(t: Words, notice: Notice): readonly Button[] {
+  switch (notice.name) {
+    case 'cancelled':
+    case 'nothing-to-cancel':
+    case 'language-set':
+    case 'old-card':
+    case 'unknown-input':
+      return [commandButton(t, 'report'), commandButton(t, 'health'), commandButton(t, 'customers'), commandButton(t, 'help')];
+    case 'draft-gone':
+      return [commandButton(t, 'report'), commandButton(t, 'requests')];
+    case 'no-such-request':
+      return [commandButton(t, 'requests')];
+    case 'no-customer-found':
+    case 'customer-needed':
+      return [commandButton(t, 'customers')];
+    case 'not-permitted':
+      return [commandButton(t, 'whoami')];
+    case 'access-denied':
+    case 'access-unknown':
+      return [button(t('words.changeCustomer'), 'command', { command: 'customers' })];
+    case 'no-relationship':
+      return [
+        commandButton(t, 'report', { tenantId: notice.customer.tenantId }),
+        button(t('words.changeCustomer'), 'command', { command: 'customers' }),
+      ];
+    case 'linked-to-issue':
+    case 'not-for-microsoft':
+      return [
+        commandButton(t, 'health', { tenantId: notice.customer.tenantId }),
+        commandButton(t, 'report', { tenantId: notice.customer.tenantId }),
+      ];
+    default:
+      return [];
+  }
+}

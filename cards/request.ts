@@ -1,7 +1,16 @@
 import type { ErrorCode } from '../src/domain/errors.ts';
 import type { Locale } from '../src/domain/locale.ts';
 import type { DeskRecord, ServiceRequest } from '../src/domain/service-request.ts';
-import type { AdaptiveCard } from './render.ts';
+import { words } from '../src/locales/words.ts';
+import { LIMITS } from './limits.ts';
+import { cardLayout, type AdaptiveCard } from './render.ts';
+import { requestButtons } from './request-buttons.ts';
+import { requestFacts } from './request-facts.ts';
+import { handOffGuide } from './request-hand-off.ts';
+import { requestNotes } from './request-notes.ts';
+import { requestState } from './request-state.ts';
+import layout from './request.json' with { type: 'json' };
+import { plain, safe } from './safe-text.ts';
 
 export interface RequestView {
   readonly request: ServiceRequest;
@@ -12,8 +21,34 @@ export interface RequestView {
   readonly timeZone: string;
 }
 
+const render = cardLayout(layout);
+
 /**
  * One request in any state: being sent, filed with Microsoft's number, handed off (link, text to copy, input `number`), failed, uncertain.
  * Actions `request.refresh`, `request.note` (input `note`), `request.close`, `request.number` (input `number`), `request.retry`.
  */
-export declare function requestCard(locale: Locale, view: RequestView): AdaptiveCard;
+export function requestCard(locale: Locale, view: RequestView): AdaptiveCard {
+  const t = words(locale);
+  const { request, failure } = view;
+  const state = requestState(t, view);
+  return render(locale, {
+    fallbackText: plain(`${request.reference} · ${state.badge.text} · ${request.title}`, LIMITS.title),
+    eyebrow: `${t('request.eyebrow', { reference: request.reference })} · ${safe(request.customerName, LIMITS.name)}`,
+    title: safe(request.title, LIMITS.title),
+    ...state,
+    failures:
+      failure === undefined
+        ? []
+        : [
+            {
+              what: t(`errors.${failure.code}.what`),
+              means: t(`errors.${failure.code}.next`),
+              quote: t('words.quote', { id: safe(failure.errorId, LIMITS.line) }),
+            },
+          ],
+    ...handOffGuide(t, request),
+    facts: requestFacts(t, locale, view),
+    ...requestNotes(t, locale, view),
+    buttons: requestButtons(t, view),
+  });
+}

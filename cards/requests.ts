@@ -1,7 +1,15 @@
 import type { Customer } from '../src/domain/customer.ts';
 import type { Locale } from '../src/domain/locale.ts';
 import type { ServiceRequest } from '../src/domain/service-request.ts';
-import type { AdaptiveCard } from './render.ts';
+import { SEVERITY_LABELS } from '../src/domain/severity.ts';
+import { momentIn } from '../src/locales/formats.ts';
+import { words, type Words } from '../src/locales/words.ts';
+import { button, commandButton } from './buttons.ts';
+import { LIMITS } from './limits.ts';
+import { cardLayout, type AdaptiveCard } from './render.ts';
+import { stateBadge } from './request-state.ts';
+import layout from './requests.json' with { type: 'json' };
+import { plain, safe } from './safe-text.ts';
 
 export interface RequestsView {
   readonly filter: 'mine' | 'open' | 'all' | { readonly customer: Customer };
@@ -10,5 +18,53 @@ export interface RequestsView {
   readonly timeZone: string;
 }
 
+const render = cardLayout(layout);
+
+const ROWS_SHOWN = 10;
+const FILTERS = ['mine', 'open', 'all'] as const;
+
 /** The newest requests as rows to press (`command` with `request`). */
-export declare function requestsCard(locale: Locale, view: RequestsView): AdaptiveCard;
+export function requestsCard(locale: Locale, view: RequestsView): AdaptiveCard {
+  const t = words(locale);
+  const rows = view.requests.slice(0, ROWS_SHOWN);
+  return render(locale, {
+    eyebrow: t('requests.eyebrow'),
+    title: heading(t, view),
+    empty: rows.length === 0 ? [{ text: t('requests.none') }] : [],
+    rows: rows.map((request) => row(t, locale, view.timeZone, request)),
+    shown: view.total > rows.length ? [{ text: t('requests.shown', { shown: rows.length, total: view.total }) }] : [],
+    buttons: [
+      ...FILTERS.filter((filter) => filter !== view.filter).map((filter) =>
+        button(t(`requests.filters.${filter}`), 'command', { command: 'requests', text: filter }),
+      ),
+      commandButton(t, 'report', {}, { style: rows.length === 0 ? 'positive' : null }),
+    ],
+  });
+}
+
+function heading(t: Words, { filter }: RequestsView): string {
+  return typeof filter === 'string'
+    ? t(`requests.${filter}`)
+    : t('requests.ofCustomer', { customer: safe(filter.customer.name, LIMITS.name) });
+}
+
+function row(t: Words, locale: Locale, timeZone: string, request: ServiceRequest) {
+  const { id, reference, customerName, number, severity, createdAt, state, deskStatus } = request;
+  const meta = [
+    plain(customerName, LIMITS.listedName),
+    SEVERITY_LABELS[severity],
+    number === undefined ? '' : plain(number, LIMITS.listedName),
+    momentIn(locale, timeZone, createdAt),
+  ];
+  return {
+    title: safe(request.title, LIMITS.listedTitle),
+    // A RichTextBlock knows no markdown: plain texts.
+    meta: meta
+      .filter((part) => part !== '')
+      .map((part) => ` · ${part}`)
+      .join(''),
+    badge: stateBadge(t, state, deskStatus),
+    reference,
+    data: { command: 'request', requestId: id },
+  };
+}

@@ -1,7 +1,13 @@
 import type { Customer } from '../src/domain/customer.ts';
 import type { Locale } from '../src/domain/locale.ts';
 import type { ReportDraft } from '../src/domain/report-draft.ts';
-import type { AdaptiveCard } from './render.ts';
+import { ageIn, momentIn } from '../src/locales/formats.ts';
+import { words } from '../src/locales/words.ts';
+import { button } from './buttons.ts';
+import { LIMITS } from './limits.ts';
+import { cardLayout, type AdaptiveCard } from './render.ts';
+import layout from './resume-draft.json' with { type: 'json' };
+import { safe } from './safe-text.ts';
 
 export interface ResumeDraftView {
   readonly draft: ReportDraft;
@@ -10,5 +16,27 @@ export interface ResumeDraftView {
   readonly timeZone: string;
 }
 
+const render = cardLayout(layout);
+
 /** A report was begun earlier: go on (`report.resume`) or start anew (`report.restart`). */
-export declare function resumeDraftCard(locale: Locale, view: ResumeDraftView): AdaptiveCard;
+export function resumeDraftCard(locale: Locale, view: ResumeDraftView): AdaptiveCard {
+  const t = words(locale);
+  const { draft, customer } = view;
+  const data = { draftId: draft.id };
+  return render(locale, {
+    eyebrow: t('report.resume.eyebrow'),
+    title: t('report.resume.title'),
+    facts: [
+      { title: t('fields.customer'), value: customer === undefined ? t('words.noCustomer') : safe(customer.name, LIMITS.name) },
+      { title: t('facts.title'), value: draft.title === undefined ? t('report.resume.untitled') : safe(draft.title, LIMITS.title) },
+    ],
+    text: t('report.resume.text', {
+      age: ageIn(locale, draft.updatedAt, view.now),
+      moment: momentIn(locale, view.timeZone, draft.updatedAt),
+    }),
+    buttons: [
+      button(t('report.resume.resume'), 'report.resume', data, { style: 'positive' }),
+      button(t('report.resume.restart'), 'report.restart', data),
+    ],
+  });
+}

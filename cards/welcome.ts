@@ -1,4 +1,22 @@
 import type { Locale } from '../src/domain/locale.ts';
-import type { AdaptiveCard } from './render.ts';
+import { words } from '../src/locales/words.ts';
+import { commandButton } from './buttons.ts';
+import { cardLayout, type AdaptiveCard } from './render.ts';
+import layout from './welcome.json' with { type: 'json' };
 
-export declare function welcomeCard(locale: Locale, view: { readonly scope: 'personal' | 'team' }): AdaptiveCard;
+const render = cardLayout(layout);
+
+/** The first thing said after the installation: what the bot is for, and the first steps as buttons. */
+export function welcomeCard(locale: Locale, view: { readonly scope: 'personal' | 'team' }): AdaptiveCard {
+  const t = words(locale);
+  return render(locale, {
+    text: t(`welcome.${view.scope}`),
+    buttons: [
+      commandButton(t, 'report', {}, { style: 'positive' }),
+      commandButton(t, 'health'),
+      commandButton(t, 'customers'),
+      commandButton(t, 'help'),
+      commandButton(t, 'language'),
+    ],
+  });
+}

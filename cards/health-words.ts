@@ -1,0 +1,42 @@
+import { isHealthy, type HealthIssue, type HealthStatus } from '../src/domain/service-health.ts';
+import type { Locale } from '../src/domain/locale.ts';
+import { momentIn } from '../src/locales/formats.ts';
+import type { Words } from '../src/locales/words.ts';
+import { badge, type Badge, type Tone } from './badge.ts';
+import { LIMITS } from './limits.ts';
+import { plain, safe } from './safe-text.ts';
+
+interface Status {
+  readonly status: HealthStatus;
+  readonly rawStatus: string;
+}
+
+/** A status in words; one that we do not know is shown as Microsoft wrote it: a name of letters, which needs no care for markdown. */
+function statusText(t: Words, { status, rawStatus }: Status): string {
+  return t(`statuses.${status}`, { raw: plain(rawStatus.replace(/[^\p{L}\p{N} -]/gu, ''), LIMITS.status) });
+}
+
+export function statusBadge(t: Words, of: Status): Badge {
+  return badge(statusText(t, of), toneOf(of.status));
+}
+
+function toneOf(status: HealthStatus): Tone {
+  if (status === 'serviceInterruption') return 'attention';
+  if (isHealthy(status)) return 'good';
+  return status === 'unknown' || status === 'investigationSuspended' ? 'plain' : 'warning';
+}
+
+/** One open issue as a block: what, which, since when, whom it hits. */
+export function issueBlock(t: Words, locale: Locale, timeZone: string, issue: HealthIssue) {
+  const line = t('health.issueLine', {
+    id: safe(issue.id, LIMITS.listedName),
+    classification: t(`classifications.${issue.classification}`),
+    status: statusText(t, issue),
+    since: momentIn(locale, timeZone, issue.startedAt),
+  });
+  return {
+    issueTitle: safe(issue.title, LIMITS.listedTitle),
+    line: issue.highImpact ? `${line} · **${t('health.highImpact')}**` : line,
+    impact: issue.impact.trim() === '' ? t('health.noImpact') : safe(issue.impact, LIMITS.impact),
+  };
+}

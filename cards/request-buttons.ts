@@ -1,0 +1,17 @@
+import type { Words } from '../src/locales/words.ts';
+import { button, commandButton, type Button } from './buttons.ts';
+import type { RequestView } from './request.ts';
+
+/** What can be done with a request as it stands. Nothing is sent again, and nothing closed, without a person's press. */
+export function requestButtons(t: Words, { request, record }: RequestView): readonly Button[] {
+  const { id: requestId, version, state, route } = request;
+  const closed = (record?.status ?? request.deskStatus) === 'closed';
+  const buttons: Button[] = [];
+  if (state === 'failed') buttons.push(button(t('request.retry'), 'request.retry', { requestId, version }, { style: 'positive' }));
+  buttons.push(button(t('words.refresh'), 'request.refresh', { requestId }));
+  if (state === 'filed' && route === 'partner-center' && !closed) {
+    buttons.push(button(t('request.close'), 'request.close', { requestId, version }));
+  }
+  buttons.push(commandButton(t, 'requests'), commandButton(t, 'health', { tenantId: request.tenantId }, { mode: 'secondary' }));
+  return buttons;
+}

@@ -1,0 +1,53 @@
+import { ERROR_CODES, type ErrorCode } from '../src/domain/errors.ts';
+import type { DeskStatus, RequestState } from '../src/domain/service-request.ts';
+import type { Words } from '../src/locales/words.ts';
+import { badge, type Badge, type Tone } from './badge.ts';
+import { LIMITS } from './limits.ts';
+import type { RequestView } from './request.ts';
+import { safe } from './safe-text.ts';
+
+const TONES: Readonly<Record<RequestState, Tone>> = {
+  ready: 'accent',
+  sending: 'accent',
+  filed: 'good',
+  'handed-off': 'warning',
+  failed: 'attention',
+  uncertain: 'warning',
+};
+const STYLES: Readonly<Record<RequestState, string>> = {
+  ready: 'accent',
+  sending: 'accent',
+  filed: 'good',
+  'handed-off': 'accent',
+  failed: 'attention',
+  uncertain: 'warning',
+};
+
+/** How the request stands: the badge, and sentences that say what this means. */
+export function requestState(t: Words, { request, record }: RequestView) {
+  const { state, number = '', failure } = request;
+  const desk = record?.status ?? request.deskStatus;
+  const says = [t(`request.says.${state}`, { number: safe(number, LIMITS.name) })];
+  if (state === 'filed' && desk === 'attention-needed') says.push(t('request.attention'));
+  if (state === 'filed' && request.route !== 'partner-center') says.push(t('request.follow'));
+  if (state === 'filed' && desk === 'closed') says.push(t('request.closed'));
+  if (state === 'failed' && failure !== undefined) {
+    const code = errorCode(failure.code);
+    says.push(`${t(`errors.${code}.what`)}. ${t(`errors.${code}.next`)}`);
+    if (failure.correlationId !== undefined) {
+      says.push(t('words.labelled', { label: t('error.microsoftId'), text: safe(failure.correlationId, LIMITS.line) }));
+    }
+  }
+  return { badge: stateBadge(t, state, desk), says: says.map((text) => ({ text })), saysStyle: STYLES[state] };
+}
+
+/** The state in a word; once filed, what Microsoft says of it. */
+export function stateBadge(t: Words, state: RequestState, desk: DeskStatus | undefined): Badge {
+  if (state !== 'filed' || desk === undefined || desk === 'open') return badge(t(`states.${state}`), TONES[state]);
+  return badge(t(`deskStatuses.${desk}`), desk === 'closed' ? 'plain' : 'warning');
+}
+
+/** The ledger keeps codes as text: one of an older release may be unknown today. */
+function errorCode(code: string): ErrorCode {
+  return ERROR_CODES.find((known) => known === code) ?? 'INTERNAL';
+}

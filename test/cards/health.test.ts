@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { healthCard, type HealthView } from '../../cards/health.ts';
+import { words } from '../../src/locales/words.ts';
+import { badgesOn, buttonOn, buttonsOn, partOn, textsOn, verbsOn } from './looking.ts';
+import { customerNamed, HEALTHY, NOW, TIME_ZONE, TROUBLED } from './sample-data.ts';
+
+const t = words('en');
+const FAILURE = { code: 'TIMED_OUT', errorId: 'k3v9p2' } as const;
+
+function cardOf(over: Partial<HealthView>) {
+  return healthCard('en', {
+    customer: customerNamed('Contoso'),
+    snapshot: TROUBLED,
+    failure: undefined,
+    portal: undefined,
+    now: NOW,
+    timeZone: TIME_ZONE,
+    ...over,
+  });
+}
+
+describe('the health card', () => {
+  it('shows the worst service first, with id, title, status and beginning of each open issue (B13, B14)', () => {
+    const texts = textsOn(cardOf({}));
+
+    assert.ok(texts.indexOf('Exchange Online') < texts.indexOf('SharePoint Online'));
+    assert.match(texts, /Users cannot send mail\nEX842196 · Incident · Degraded · since 21 Nov 2026, 09:10/);
+    assert.equal(badgesOn(cardOf({}))[0], t('health.badge.down'));
+  });
+
+  it('folds the healthy services away', () => {
+    const card = cardOf({});
+
+    assert.equal(partOn(card, 'healthyServices')?.['isVisible'], false);
+    assert.match(textsOn(card), /Microsoft Teams/);
+  });
+
+  it('says that all is well only when Microsoft said so just now', () => {
+    assert.deepEqual(badgesOn(cardOf({ snapshot: HEALTHY })), [t('health.badge.well')]);
+    for (const view of [
+      { snapshot: HEALTHY, failure: FAILURE },
+      { snapshot: undefined, failure: FAILURE },
+      { snapshot: { ...HEALTHY, overviews: [] } },
+    ]) {
+      assert.deepEqual(badgesOn(cardOf(view)), [t('health.badge.unknown')]);
+    }
+  });
+
+  it('says why there is nothing newer, how old the copy is, and the number to quote', () => {
+    const texts = textsOn(cardOf({ snapshot: { ...HEALTHY, fetchedAt: new Date('2026-11-21T06:30:00Z') }, failure: FAILURE }));
+
+    assert.ok(texts.includes(t('errors.TIMED_OUT.what')));
+    assert.ok(texts.includes('3 hours ago'));
+    assert.ok(texts.includes('k3v9p2'));
+  });
+
+  it('counts an unknown status as trouble and shows it as Microsoft wrote it', () => {
+    const card = cardOf({
+      snapshot: { ...HEALTHY, overviews: [{ id: 'x', service: 'New', status: 'unknown', rawStatus: 'brandNew', issues: [] }] },
+    });
+
+    assert.ok(badgesOn(card).includes('Unknown status: brandNew'));
+    assert.notEqual(badgesOn(card)[0], t('health.badge.well'));
+  });
+
+  it('leads on: refresh, report this customer, another customer, the portal (B21)', () => {
+    const card = cardOf({ portal: { url: 'https://admin.microsoft.com/', portal: 'admin center' } });
+
+    assert.deepEqual(verbsOn(card), ['health.refresh', 'command', 'command']);
+    assert.deepEqual(buttonOn(card, 'command').data, { command: 'report', tenantId: customerNamed('x').tenantId });
+    assert.ok(buttonsOn(card).some(({ url }) => url === 'https://admin.microsoft.com/'));
+  });
+});

@@ -1,0 +1,281 @@
+import assert from 'node:assert/strict';
+import { reportFormCard, type ReportFormView } from '../../cards/report-form.ts';
+import { reportHealthCard } from '../../cards/report-health.ts';
+import { reportReviewCard } from '../../cards/report-review.ts';
+import { reportSubjectCard } from '../../cards/report-subject.ts';
+import { routeAdviceCard } from '../../cards/route-advice.ts';
+import { resumeDraftCard } from '../../cards/resume-draft.ts';
+import { LOCALES } from '../../src/domain/locale.ts';
+import { firstResponseTarget } from '../../src/domain/response-clock.ts';
+import { SEVERITIES } from '../../src/domain/severity.ts';
+import { words } from '../../src/locales/words.ts';
+import { buttonOn, buttonsOn, inputsOn, partOn, textsOn, verbsOn } from './looking.ts';
+import {
+  ADMIN_CENTER,
+  COMMERCIAL,
+  customerNamed,
+  EMPTY_DRAFT,
+  FULL_DRAFT,
+  HEALTHY,
+  issueTitled,
+  NOW,
+  OWN_PLAN,
+  PUBLISHER,
+  TIME_ZONE,
+  TROUBLED,
+} from './sample-data.ts';
+
+const t = words('en');
+const CUSTOMER = customerNamed('Contoso');
+const CONTACT = { givenName: 'Adele', surname: 'Vance', email: 'adele@northwindcloud.example', phone: undefined };
+
+function form(over: Partial<ReportFormView>, locale: (typeof LOCALES)[number] = 'en') {
+  return reportFormCard(locale, {
+    draft: FULL_DRAFT,
+    customer: CUSTOMER,
+    answer: COMMERCIAL,
+    contact: CONTACT,
+    topics: [],
+    problems: [],
+    ...over,
+  });
+}
+
+describe('the report, card 1', () => {
+  it('shows the chosen customer by name, with the recent ones, and searches the rest', () => {
+    const card = reportSubjectCard('en', {
+      draft: FULL_DRAFT,
+      customer: CUSTOMER,
+      recent: [CUSTOMER, { ...customerNamed('Fabrikam'), tenantId: 'f' }],
+      problems: [],
+    });
+    const { customer } = inputsOn(card);
+
+    assert.equal(customer?.value, CUSTOMER.tenantId);
+    assert.deepEqual(
+      customer?.choices.map(({ value }) => value),
+      [CUSTOMER.tenantId, 'f'],
+    );
+    assert.deepEqual(Reflect.get(customer ?? {}, 'choices.data'), { type: 'Data.Query', dataset: 'customers' });
+  });
+
+  it('fills in what the draft knows and leaves the rest open', () => {
+    const empty = inputsOn(reportSubjectCard('en', { draft: EMPTY_DRAFT, customer: undefined, recent: [], problems: [] }));
+    const full = inputsOn(reportSubjectCard('en', { draft: FULL_DRAFT, customer: CUSTOMER, recent: [], problems: [] }));
+
+    assert.deepEqual(
+      Object.values(empty).map(({ value }) => value),
+      [undefined, undefined, undefined, undefined, undefined],
+    );
+    assert.deepEqual(
+      Object.values(full).map(({ value }) => value),
+      [CUSTOMER.tenantId, FULL_DRAFT.title, 'microsoft365', 'break-fix', 'performance-availability'],
+    );
+  });
+
+  it('says a problem on top and at its field', () => {
+    const card = reportSubjectCard('en', {
+      draft: EMPTY_DRAFT,
+      customer: undefined,
+      recent: [],
+      problems: [{ field: 'product', problem: 'missing' }],
+    });
+
+    assert.match(inputsOn(card)['product']?.label ?? '', new RegExp(t('problems.missing')));
+    assert.equal(textsOn(card).split(t('problems.missing')).length, 3);
+  });
+});
+
+describe('the report, card 2', () => {
+  const view = {
+    draft: FULL_DRAFT,
+    customer: CUSTOMER,
+    issues: [],
+    snapshot: HEALTHY,
+    failure: undefined,
+    now: NOW,
+    timeZone: TIME_ZONE,
+    problems: [],
+  };
+
+  it('offers each open issue as the cause (B19)', () => {
+    const card = reportHealthCard('en', { ...view, snapshot: TROUBLED, issues: [issueTitled('One'), issueTitled('Two', { id: 'SP1' })] });
+    const linking = buttonsOn(card).filter(({ verb }) => verb === 'report.linkIssue');
+
+    assert.deepEqual(
+      linking.map(({ data }) => data),
+      [
+        { draftId: FULL_DRAFT.id, version: 7, issueId: 'EX842196' },
+        { draftId: FULL_DRAFT.id, version: 7, issueId: 'SP1' },
+      ],
+    );
+  });
+
+  it('says "no open issue" only when that is known', () => {
+    const none = t('report.health.none', { product: t('products.microsoft365') });
+
+    assert.ok(textsOn(reportHealthCard('en', view)).includes(none));
+    const unknown = textsOn(reportHealthCard('en', { ...view, snapshot: undefined, failure: { code: 'UNAVAILABLE', errorId: 'x1' } }));
+    assert.ok(!unknown.includes(none));
+    assert.ok(unknown.includes(t('health.notKnown')));
+  });
+
+  it('says where to look when nobody can be asked about the product', () => {
+    const texts = textsOn(reportHealthCard('en', { ...view, draft: { ...FULL_DRAFT, product: 'azure' }, snapshot: undefined }));
+
+    assert.ok(texts.includes(t('report.health.notSeen', { product: 'Azure' })));
+    assert.ok(!texts.includes(t('health.notKnownText')));
+  });
+
+  it('asks for the reason and for what was tried (B22, B24)', () => {
+    const { criterion, tried } = inputsOn(reportHealthCard('en', view));
+
+    assert.equal(criterion?.choices.length, 6);
+    assert.equal(tried?.value, FULL_DRAFT.tried);
+  });
+});
+
+describe('the report, card 3', () => {
+  it('gives the answer before the form, with its notes as distinct blocks (B72, B73)', () => {
+    const texts = textsOn(form({}));
+
+    assert.ok(texts.indexOf(t('routes.names.partner-center')) < texts.indexOf(t('fields.impact')));
+    assert.ok(texts.includes(`**${t('routes.kinds.tip')}** · ${t('routes.notes.own-contact')}`));
+    assert.ok(!texts.includes(t('routes.notes.english-only-target')), 'that one belongs to the review');
+  });
+
+  it('shows A, B and C with definition and first-response target, in every language (B54–B57)', () => {
+    for (const locale of LOCALES) {
+      const say = words(locale);
+      const { severity, impact } = inputsOn(form({}, locale));
+      for (const [index, each] of SEVERITIES.entries()) {
+        const target = say('targets.hours', { count: [2, 4, 8][index] ?? 0 });
+        assert.ok(severity?.choices[index]?.title.includes(say(`severities.${each}.definition`)));
+        assert.ok(severity?.choices[index]?.title.includes(target));
+        assert.ok(impact?.choices[index]?.title.startsWith('ABC'[index] ?? ''));
+        assert.ok(impact?.choices[index]?.title.includes(target));
+      }
+    }
+  });
+
+  it('promises one business day, once, for what is not broken (B60)', () => {
+    const texts = textsOn(form({ draft: { ...FULL_DRAFT, nature: 'billing' } }));
+
+    assert.equal(texts.split(t('targets.business-days', { count: 1 })).length, 2);
+    assert.doesNotMatch(texts, /within [248] hours/);
+  });
+
+  it('unfolds the severity where it differs from what the impact suggests, or its reason is missing (B54)', () => {
+    const shown = (card: object) => partOn(card, 'severityChoice')?.['isVisible'];
+
+    assert.equal(shown(form({})), false);
+    assert.equal(shown(form({ draft: { ...FULL_DRAFT, severity: 'critical' } })), true);
+    assert.equal(shown(form({ problems: [{ field: 'severityReason', problem: 'reason-needed' }] })), true);
+    assert.equal(inputsOn(form({}))['severity']?.value, undefined);
+    assert.equal(inputsOn(form({ draft: { ...FULL_DRAFT, severity: 'critical' } }))['severity']?.value, 'critical');
+  });
+
+  it('fills in the contact, folded while it is complete and accepted (B31, B35)', () => {
+    const shown = (card: object) => partOn(card, 'contactInputs')?.['isVisible'];
+
+    assert.equal(inputsOn(form({}))['contactEmail']?.value, CONTACT.email);
+    assert.equal(shown(form({})), false);
+    assert.equal(shown(form({ contact: { ...CONTACT, surname: '' } })), true);
+    assert.equal(shown(form({ problems: [{ field: 'contactEmail', problem: 'address-of-customer' }] })), true);
+  });
+
+  it('asks for the topic only where the way needs one and there are some', () => {
+    const topics = [{ id: 't1', name: 'Billing', description: '' }];
+
+    assert.deepEqual(inputsOn(form({ topics }))['topicId']?.choices, [{ title: 'Billing', value: 't1' }]);
+    assert.equal(inputsOn(form({ topics, answer: ADMIN_CENTER }))['topicId'], undefined);
+    assert.equal(inputsOn(form({}))['topicId'], undefined);
+    assert.ok(textsOn(form({})).includes(t('report.form.noTopics')));
+  });
+
+  it('keeps every character of a long description', () => {
+    const description = 'line\n'.repeat(1599);
+
+    assert.equal(inputsOn(form({ draft: { ...FULL_DRAFT, description } }))['description']?.value, description.trim());
+  });
+});
+
+describe('the report, card 4', () => {
+  const target = firstResponseTarget('break-fix', 'moderate', 'fr');
+
+  function review(over: object) {
+    return reportReviewCard('en', {
+      draft: FULL_DRAFT,
+      customer: CUSTOMER,
+      answer: COMMERCIAL,
+      target,
+      topicName: undefined,
+      problems: [],
+      ...over,
+    });
+  }
+
+  it('lets each part be changed', () => {
+    const edits = buttonsOn(review({})).filter(({ verb }) => verb === 'report.edit');
+
+    assert.deepEqual(
+      edits.map(({ data }) => data),
+      ['subject', 'health', 'form'].map((step) => ({ draftId: FULL_DRAFT.id, version: 7, step })),
+    );
+  });
+
+  it('leaves out the reasons where they were not asked', () => {
+    assert.equal(
+      buttonsOn(review({ draft: { ...FULL_DRAFT, criterion: undefined } })).filter(({ verb }) => verb === 'report.edit').length,
+      2,
+    );
+  });
+
+  it('says that the target is no repair, and holds in English only (B58, B59)', () => {
+    const texts = textsOn(review({}));
+
+    assert.ok(texts.includes(t('targets.englishOnly', { target: t('targets.notRepair', { target: t('targets.hours', { count: 4 }) }) })));
+  });
+
+  it('calls the last step by what it does: send, or prepare for the portal', () => {
+    assert.equal(buttonOn(review({}), 'report.submit').title, t('report.review.submit'));
+    assert.equal(buttonOn(review({ answer: ADMIN_CENTER }), 'report.submit').title, t('report.review.handOver'));
+  });
+});
+
+describe('the buttons of a report', () => {
+  it('gather inputs only when they answer', () => {
+    for (const card of [form({}), reportSubjectCard('en', { draft: FULL_DRAFT, customer: undefined, recent: [], problems: [] })]) {
+      for (const { verb, associatedInputs } of buttonsOn(card)) {
+        if (verb !== undefined) assert.equal(associatedInputs, verb === 'report.answer' ? undefined : 'none');
+      }
+    }
+  });
+
+  it('carry the draft and its version, so that an old card changes nothing', () => {
+    assert.deepEqual(buttonOn(form({}), 'report.answer').data, { draftId: FULL_DRAFT.id, version: 7, step: 'form' });
+    assert.deepEqual(buttonOn(form({}), 'report.cancel').data, { draftId: FULL_DRAFT.id, version: 7 });
+  });
+});
+
+describe('a report that is not filed', () => {
+  it('names the publisher’s help and where to find it (B39, B40)', () => {
+    const card = routeAdviceCard('en', { draft: FULL_DRAFT, customer: CUSTOMER, answer: PUBLISHER });
+
+    assert.ok(textsOn(card).includes(t('routes.notes.find-publisher-contact')));
+    assert.ok(!verbsOn(card).includes('report.submit'));
+  });
+
+  it('links the FAQ for the own tenant (B44, B52)', () => {
+    const card = routeAdviceCard('en', { draft: FULL_DRAFT, customer: CUSTOMER, answer: OWN_PLAN });
+
+    assert.ok(buttonsOn(card).some(({ url }) => String(url).includes('LinkId=717532')));
+  });
+
+  it('can be gone on with, or begun anew', () => {
+    const card = resumeDraftCard('en', { draft: FULL_DRAFT, customer: CUSTOMER, now: NOW, timeZone: TIME_ZONE });
+
+    assert.deepEqual(verbsOn(card), ['report.resume', 'report.restart']);
+    assert.match(textsOn(card), /25 minutes ago/);
+  });
+});

@@ -1,0 +1,402 @@
+/* oxlint-disable unicorn/no-thenable -- `then` is the name on the wire: a word, never a function */
+import type { Locale } from '../../src/domain/locale.ts';
+import { ABILITIES, whoMay } from '../../src/domain/roles.ts';
+import { ERROR_CODES } from '../../src/domain/errors.ts';
+import type { FieldProblem } from '../../src/domain/report-problems.ts';
+import { firstResponseTarget } from '../../src/domain/response-clock.ts';
+import { REQUEST_STATES } from '../../src/domain/service-request.ts';
+import { customerCard } from '../../cards/customer.ts';
+import { customersCard } from '../../cards/customers.ts';
+import { errorCard } from '../../cards/error.ts';
+import { healthCard } from '../../cards/health.ts';
+import { helpCard } from '../../cards/help.ts';
+import { languageCard } from '../../cards/language.ts';
+import { noticeCard, type Notice } from '../../cards/notice.ts';
+import { numberReminderCard } from '../../cards/number-reminder.ts';
+import type { AdaptiveCard } from '../../cards/render.ts';
+import { reportFormCard } from '../../cards/report-form.ts';
+import { reportHealthCard } from '../../cards/report-health.ts';
+import { reportReviewCard } from '../../cards/report-review.ts';
+import { reportSubjectCard } from '../../cards/report-subject.ts';
+import { requestCard } from '../../cards/request.ts';
+import { requestsCard } from '../../cards/requests.ts';
+import { resumeDraftCard } from '../../cards/resume-draft.ts';
+import { routeAdviceCard } from '../../cards/route-advice.ts';
+import { welcomeCard } from '../../cards/welcome.ts';
+import { whoAmICard } from '../../cards/who-am-i.ts';
+import * as data from './sample-data.ts';
+
+/** What the card's texts are made of: `ordinary` ones, or what others could write to break it. */
+export type Kind = 'ordinary' | 'nasty' | 'long';
+
+export interface Sample {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly make: (locale: Locale) => AdaptiveCard;
+}
+
+const CONTOSO = data.customerNamed('Contoso');
+const { NOW: now, TIME_ZONE: timeZone } = data;
+const ADDRESS: readonly FieldProblem[] = [
+  { field: 'contactEmail', problem: 'address-of-customer' },
+  { field: 'severityReason', problem: 'reason-needed' },
+];
+const FAILURE = { code: 'TIMED_OUT', errorId: 'k3v9p2' } as const;
+const TARGET = firstResponseTarget('break-fix', 'moderate', 'en');
+const TOPICS = [
+  { id: 'topic-1', name: 'Billing and invoices', description: '' },
+  { id: 'topic-2', name: 'Subscriptions', description: '' },
+];
+const RECORD = {
+  number: '2611210050001234',
+  title: 'Billed twice',
+  status: 'attention-needed',
+  updatedAt: now,
+  notes: [
+    { by: 'Microsoft Support', at: now, text: 'Please send the invoice number.' },
+    { by: 'Adele Vance', at: undefined, text: 'E0300ABC, see the attachment.' },
+  ],
+} as const;
+
+const NOTICES: readonly Notice[] = [
+  ...(
+    ['guest', 'no-role', 'unknown-person', 'other-tenant', 'busy', 'personal-or-team-only', 'cancelled', 'nothing-to-cancel'] as const
+  ).map((name) => ({ name })),
+  ...(
+    [
+      'language-set',
+      'old-card',
+      'draft-gone',
+      'customers-loading',
+      'report-continues-in-chat',
+      'see-below',
+      'report-needs-personal-chat',
+    ] as const
+  ).map((name) => ({ name })),
+  ...(['unknown-input', 'no-customer-found', 'no-such-request'] as const).map((name) => ({ name, query: 'contosso' })),
+  ...(['health', 'report'] as const).map((purpose) => ({ name: 'customer-needed' as const, for: purpose })),
+  { name: 'not-permitted', ability: 'report', who: whoMay('report') },
+  ...(['access-denied', 'access-unknown', 'no-relationship', 'not-for-microsoft'] as const).map((name) => ({ name, customer: CONTOSO })),
+  { name: 'linked-to-issue', issueId: 'EX842196', customer: CONTOSO },
+];
+
+const ABILITY_ROWS = ABILITIES.map((ability, index) => ({ ability, may: index < 3, who: whoMay(ability) }));
+
+function ordinary(name: string, make: Sample['make']): Sample {
+  return { name, kind: 'ordinary', make };
+}
+
+const ORDINARY: readonly Sample[] = [
+  ordinary('welcome, personal', (l) => welcomeCard(l, { scope: 'personal' })),
+  ordinary('welcome, team', (l) => welcomeCard(l, { scope: 'team' })),
+  ordinary('help', (l) => helpCard(l, { scope: 'personal', abilities: ABILITIES, customer: CONTOSO })),
+  ordinary('help, sales agent in a team', (l) =>
+    helpCard(l, { scope: 'team', abilities: ['search-customers', 'see-health', 'see-requests'], customer: undefined }),
+  ),
+  ordinary('who am i', (l) => whoAmICard(l, { person: data.personNamed('Adele Vance'), customer: CONTOSO, abilities: ABILITY_ROWS })),
+  ordinary('language', (l) => languageCard(l)),
+  ...NOTICES.map((notice) => ordinary(`notice ${notice.name}`, (l) => noticeCard(l, notice))),
+  ...ERROR_CODES.map((code) =>
+    ordinary(`error ${code}`, (l) =>
+      errorCard(l, { code, backEnd: 'graph', errorId: 'k3v9p2', correlationId: 'c0ffee00-0000-4000-8000-000000000001' }),
+    ),
+  ),
+  ...(['granted', 'denied', 'no-relationship', 'unknown'] as const).map((access) =>
+    ordinary(`customer, ${access}`, (l) => customerCard(l, { customer: CONTOSO, access, favourite: access === 'granted' })),
+  ),
+  ordinary('customers, recent', (l) =>
+    customersCard(l, {
+      query: '',
+      matches: [],
+      recent: [CONTOSO, data.customerNamed('Fabrikam Holding', undefined)],
+      favourites: [data.customerNamed('Tailspin Toys', 'tailspin.onmicrosoft.com')],
+      inForce: CONTOSO,
+      refreshedAt: new Date(now.getTime() - 7_200_000),
+      now,
+      then: 'customer',
+    }),
+  ),
+  ...[0, 1, 3, 5].map((count) =>
+    ordinary(`customers, ${count} found`, (l) =>
+      customersCard(l, {
+        query: 'conto',
+        matches: Array.from({ length: count }, (_, index) => data.customerNamed(`Contoso ${index}`)),
+        recent: [],
+        favourites: [],
+        inForce: undefined,
+        refreshedAt: undefined,
+        now,
+        then: 'health',
+      }),
+    ),
+  ),
+  ordinary('health, trouble', (l) =>
+    healthCard(l, {
+      customer: CONTOSO,
+      snapshot: data.TROUBLED,
+      failure: undefined,
+      portal: { url: 'https://admin.microsoft.com/', portal: 'Microsoft 365 admin center' },
+      now,
+      timeZone,
+    }),
+  ),
+  ordinary('health, all well', (l) =>
+    healthCard(l, { customer: CONTOSO, snapshot: data.HEALTHY, failure: undefined, portal: undefined, now, timeZone }),
+  ),
+  ordinary('health, every status', (l) =>
+    healthCard(l, { customer: CONTOSO, snapshot: data.EVERY_STATUS, failure: undefined, portal: undefined, now, timeZone }),
+  ),
+  ordinary('health, no services', (l) =>
+    healthCard(l, {
+      customer: CONTOSO,
+      snapshot: { ...data.HEALTHY, overviews: [] },
+      failure: undefined,
+      portal: undefined,
+      now,
+      timeZone,
+    }),
+  ),
+  ordinary('health, old copy', (l) =>
+    healthCard(l, {
+      customer: CONTOSO,
+      snapshot: { ...data.HEALTHY, fetchedAt: new Date('2026-11-19T09:00:00Z') },
+      failure: FAILURE,
+      portal: undefined,
+      now,
+      timeZone,
+    }),
+  ),
+  ordinary('health, not known', (l) =>
+    healthCard(l, { customer: CONTOSO, snapshot: undefined, failure: FAILURE, portal: undefined, now, timeZone }),
+  ),
+  ordinary('report subject, empty', (l) =>
+    reportSubjectCard(l, { draft: data.EMPTY_DRAFT, customer: undefined, recent: [CONTOSO], problems: [] }),
+  ),
+  ordinary('report subject, filled, problems', (l) =>
+    reportSubjectCard(l, {
+      draft: data.FULL_DRAFT,
+      customer: CONTOSO,
+      recent: [CONTOSO, { ...data.customerNamed('Fabrikam'), tenantId: 'other' }],
+      problems: [{ field: 'category', problem: 'missing' }],
+    }),
+  ),
+  ordinary('report health, issues', (l) =>
+    reportHealthCard(l, {
+      draft: data.FULL_DRAFT,
+      customer: CONTOSO,
+      issues: data.TROUBLED.overviews.flatMap(({ issues }) => issues),
+      snapshot: data.TROUBLED,
+      failure: undefined,
+      now,
+      timeZone,
+      problems: [],
+    }),
+  ),
+  ordinary('report health, no issue', (l) =>
+    reportHealthCard(l, {
+      draft: { ...data.EMPTY_DRAFT, product: 'microsoft365' },
+      customer: CONTOSO,
+      issues: [],
+      snapshot: data.HEALTHY,
+      failure: undefined,
+      now,
+      timeZone,
+      problems: [],
+    }),
+  ),
+  ordinary('report health, not known', (l) =>
+    reportHealthCard(l, {
+      draft: data.EMPTY_DRAFT,
+      customer: CONTOSO,
+      issues: [],
+      snapshot: undefined,
+      failure: FAILURE,
+      now,
+      timeZone,
+      problems: [{ field: 'criterion', problem: 'missing' }],
+    }),
+  ),
+  ordinary('report form, commercial', (l) =>
+    reportFormCard(l, {
+      draft: { ...data.FULL_DRAFT, nature: 'billing', impact: undefined, severity: undefined, description: undefined },
+      customer: CONTOSO,
+      answer: data.COMMERCIAL,
+      contact: { givenName: 'Adele', surname: 'Vance', email: 'adele@northwindcloud.example', phone: undefined },
+      topics: TOPICS,
+      problems: [],
+    }),
+  ),
+  ordinary('report form, problems, every note', (l) =>
+    reportFormCard(l, {
+      draft: { ...data.FULL_DRAFT, severity: 'critical' },
+      customer: CONTOSO,
+      answer: data.EVERY_NOTE,
+      contact: { givenName: '', surname: '', email: 'info@contoso.example', phone: undefined },
+      topics: [],
+      problems: ADDRESS,
+    }),
+  ),
+  ordinary('report form, topics not there', (l) =>
+    reportFormCard(l, {
+      draft: data.EMPTY_DRAFT,
+      customer: CONTOSO,
+      answer: data.COMMERCIAL,
+      contact: { givenName: 'Adele', surname: 'Vance', email: 'adele@northwindcloud.example', phone: undefined },
+      topics: [],
+      problems: [],
+    }),
+  ),
+  ordinary('report review, files', (l) =>
+    reportReviewCard(l, {
+      draft: data.FULL_DRAFT,
+      customer: CONTOSO,
+      answer: data.COMMERCIAL,
+      target: TARGET,
+      topicName: 'Billing',
+      problems: [],
+    }),
+  ),
+  ordinary('report review, hand-off', (l) =>
+    reportReviewCard(l, {
+      draft: data.FULL_DRAFT,
+      customer: CONTOSO,
+      answer: data.ADMIN_CENTER,
+      target: TARGET,
+      topicName: undefined,
+      problems: ADDRESS,
+    }),
+  ),
+  ordinary('report review, almost empty', (l) =>
+    reportReviewCard(l, {
+      draft: data.EMPTY_DRAFT,
+      customer: CONTOSO,
+      answer: data.COMMERCIAL,
+      target: TARGET,
+      topicName: undefined,
+      problems: [],
+    }),
+  ),
+  ...REQUEST_STATES.map((state) =>
+    ordinary(`request ${state}`, (l) =>
+      requestCard(l, {
+        request:
+          state === 'handed-off'
+            ? data.HANDED_OFF
+            : {
+                ...data.FILED,
+                state,
+                failure: state === 'failed' ? { code: 'FORBIDDEN', correlationId: 'c0ffee' } : undefined,
+                number: state === 'filed' ? data.FILED.number : undefined,
+              },
+        record: undefined,
+        failure: undefined,
+        timeZone,
+      }),
+    ),
+  ),
+  ordinary('request filed, with notes', (l) => requestCard(l, { request: data.FILED, record: RECORD, failure: undefined, timeZone })),
+  ordinary('request filed, closed', (l) =>
+    requestCard(l, { request: { ...data.FILED, deskStatus: 'closed' }, record: undefined, failure: FAILURE, timeZone }),
+  ),
+  ordinary('request handed off to the admin center', (l) =>
+    requestCard(l, {
+      request: { ...data.HANDED_OFF, route: 'admin-center', product: 'dynamics365' },
+      record: undefined,
+      failure: undefined,
+      timeZone,
+    }),
+  ),
+  ordinary('requests, mine', (l) => requestsCard(l, { filter: 'mine', requests: [data.FILED, data.HANDED_OFF], total: 23, timeZone })),
+  ordinary('requests, none of a customer', (l) => requestsCard(l, { filter: { customer: CONTOSO }, requests: [], total: 0, timeZone })),
+  ordinary('number reminder', (l) => numberReminderCard(l, { request: data.HANDED_OFF })),
+  ordinary('resume draft', (l) => resumeDraftCard(l, { draft: data.FULL_DRAFT, customer: CONTOSO, now, timeZone })),
+  ordinary('resume draft, nothing in it', (l) => resumeDraftCard(l, { draft: data.EMPTY_DRAFT, customer: undefined, now, timeZone })),
+  ordinary('advice isv', (l) => routeAdviceCard(l, { draft: data.FULL_DRAFT, customer: CONTOSO, answer: data.PUBLISHER })),
+  ordinary('advice own plan', (l) => routeAdviceCard(l, { draft: data.FULL_DRAFT, customer: CONTOSO, answer: data.OWN_PLAN })),
+];
+
+function hostile(kind: Kind, text: string): readonly Sample[] {
+  const customer = data.customerNamed(text, text);
+  const draft = data.draftOf(text);
+  const contact = draft.contact ?? { givenName: text, surname: text, email: text, phone: text };
+  const many = Array.from({ length: 30 }, () => customer);
+  const record = { ...RECORD, notes: Array.from({ length: 30 }, () => ({ by: text, at: now, text })) };
+  const portal = { url: 'https://portal.example/', portal: text };
+  const topics = Array.from({ length: 30 }, (_, index) => ({ id: String(index), name: text, description: text }));
+  const sample = (name: string, make: Sample['make']): Sample => ({ name: `${kind} ${name}`, kind, make });
+  return [
+    sample('help', (l) => helpCard(l, { scope: 'personal', abilities: ABILITIES, customer })),
+    sample('who am i', (l) => whoAmICard(l, { person: { ...data.personNamed(text), email: text }, customer, abilities: ABILITY_ROWS })),
+    sample('notice unknown-input', (l) => noticeCard(l, { name: 'unknown-input', query: text })),
+    sample('notice linked-to-issue', (l) => noticeCard(l, { name: 'linked-to-issue', issueId: text, customer })),
+    sample('error', (l) => errorCard(l, { code: 'INTERNAL', backEnd: undefined, errorId: text, correlationId: text })),
+    sample('customer', (l) => customerCard(l, { customer, access: 'granted', favourite: true })),
+    sample('customers', (l) =>
+      customersCard(l, {
+        query: '',
+        matches: [],
+        recent: many,
+        favourites: many,
+        inForce: customer,
+        refreshedAt: now,
+        now,
+        then: 'report',
+      }),
+    ),
+    sample('customers found', (l) =>
+      customersCard(l, {
+        query: text,
+        matches: many,
+        recent: many,
+        favourites: many,
+        inForce: customer,
+        refreshedAt: now,
+        now,
+        then: 'report',
+      }),
+    ),
+    sample('health', (l) =>
+      healthCard(l, { customer, snapshot: data.healthOf(text), failure: { code: 'BUSY', errorId: text }, portal, now, timeZone }),
+    ),
+    sample('report subject', (l) => reportSubjectCard(l, { draft, customer, recent: many, problems: [] })),
+    sample('report health', (l) =>
+      reportHealthCard(l, {
+        draft,
+        customer,
+        issues: data.healthOf(text).overviews.flatMap(({ issues }) => issues),
+        snapshot: data.healthOf(text),
+        failure: { code: 'BUSY', errorId: text },
+        now,
+        timeZone,
+        problems: [],
+      }),
+    ),
+    sample('report form', (l) => reportFormCard(l, { draft, customer, answer: data.COMMERCIAL, contact, topics, problems: ADDRESS })),
+    sample('report review', (l) =>
+      reportReviewCard(l, { draft, customer, answer: data.COMMERCIAL, target: TARGET, topicName: text, problems: ADDRESS }),
+    ),
+    sample('request filed', (l) =>
+      requestCard(l, { request: data.requestOf(text), record, failure: { code: 'BUSY', errorId: text }, timeZone }),
+    ),
+    sample('request failed', (l) =>
+      requestCard(l, { request: data.requestOf(text, { state: 'failed' }), record: undefined, failure: undefined, timeZone }),
+    ),
+    sample('request handed off', (l) =>
+      requestCard(l, {
+        request: data.requestOf(text, { state: 'handed-off', route: 'azure-portal', handOff: { link: portal, text } }),
+        record: undefined,
+        failure: undefined,
+        timeZone,
+      }),
+    ),
+    sample('requests', (l) =>
+      requestsCard(l, { filter: { customer }, requests: Array.from({ length: 30 }, () => data.requestOf(text)), total: 1000, timeZone }),
+    ),
+    sample('number reminder', (l) => numberReminderCard(l, { request: data.requestOf(text, { handOff: { link: portal, text } }) })),
+    sample('resume draft', (l) => resumeDraftCard(l, { draft, customer, now, timeZone })),
+    sample('advice', (l) => routeAdviceCard(l, { draft, customer, answer: data.PUBLISHER })),
+  ];
+}
+
+/** Every card in its states, with ordinary texts and with hostile ones. */
+export const SAMPLES: readonly Sample[] = [...ORDINARY, ...hostile('nasty', data.NASTY), ...hostile('long', data.LONG)];

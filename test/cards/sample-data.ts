@@ -1,0 +1,262 @@
+import type { Customer } from '../../src/domain/customer.ts';
+import type { FilingAnswer, PlacedNote } from '../../src/domain/filing-route.ts';
+import { ROUTE_NOTES } from '../../src/domain/filing-route.ts';
+import type { ReportDraft } from '../../src/domain/report-draft.ts';
+import type { Colleague } from '../../src/domain/roles.ts';
+import { HEALTH_STATUSES, type HealthIssue, type HealthSnapshot, type ServiceHealthOverview } from '../../src/domain/service-health.ts';
+import type { ServiceRequest } from '../../src/domain/service-request.ts';
+
+/** Everything a person or Microsoft could write that a card must survive. */
+export const NASTY =
+  '**bold** _it_ [click](https://evil.example) `code` # head ~~gone~~ <at>Adele Vance</at> </at> ${title} ${$root.x} {{DATE(2026-01-01)}} $t(words.back) {{name}} 🙂👩🏽‍💻 مرحبا \u202eRTL\u202c \u0007 "q" \\ \n- item\n1. one\n> quote';
+export const LONG = 'Ünïcödé 🙂 words that go on and on. '.repeat(1500);
+
+export const NOW = new Date('2026-11-21T09:30:00Z');
+export const TIME_ZONE = 'Europe/Paris';
+const at = (time: string) => new Date(`2026-11-21T${time}:00Z`);
+
+export function customerNamed(name: string, domain: string | undefined = 'contoso.onmicrosoft.com'): Customer {
+  return {
+    tenantId: 'c0c0c0c0-0000-4000-8000-000000000001',
+    name,
+    domain,
+    domains: domain === undefined ? [] : [domain],
+    sources: ['partner-center'],
+  };
+}
+
+export function personNamed(displayName: string): Colleague {
+  return {
+    id: 'a0a0a0a0-0000-4000-8000-000000000001',
+    displayName,
+    givenName: 'Adele',
+    surname: 'Vance',
+    email: 'adele@northwindcloud.example',
+    phone: '+49305550101',
+    guest: false,
+    roles: ['helpdesk-agent'],
+    groupIds: [],
+  };
+}
+
+export function issueTitled(title: string, over: Partial<HealthIssue> = {}): HealthIssue {
+  return {
+    id: 'EX842196',
+    title,
+    service: 'Exchange Online',
+    classification: 'incident',
+    status: 'serviceDegradation',
+    rawStatus: 'serviceDegradation',
+    startedAt: at('08:10'),
+    endedAt: undefined,
+    updatedAt: at('09:20'),
+    impact: 'Users may be unable to send mail through any connection method. New messages stay in the outbox.',
+    feature: 'Mail flow',
+    highImpact: true,
+    resolved: false,
+    ...over,
+  };
+}
+
+function service(name: string, status: ServiceHealthOverview['status'], issues: readonly HealthIssue[] = []): ServiceHealthOverview {
+  return { id: name, service: name, status, rawStatus: status, issues };
+}
+
+export const TROUBLED: HealthSnapshot = {
+  tenantId: 'c0c0c0c0-0000-4000-8000-000000000001',
+  fetchedAt: at('09:27'),
+  overviews: [
+    service('Microsoft Teams', 'serviceOperational'),
+    service('Exchange Online', 'serviceInterruption', [
+      issueTitled('Users cannot send mail'),
+      issueTitled('Some mailbox searches are slow', {
+        id: 'EX842001',
+        classification: 'advisory',
+        status: 'investigating',
+        rawStatus: 'investigating',
+        highImpact: false,
+      }),
+    ]),
+    service('SharePoint Online', 'serviceDegradation', [issueTitled('Uploads fail now and then', { id: 'SP900100', highImpact: false })]),
+    service('Microsoft Intune', 'serviceOperational'),
+    service('Microsoft Entra', 'falsePositive'),
+  ],
+};
+export const HEALTHY: HealthSnapshot = {
+  ...TROUBLED,
+  overviews: [service('Exchange Online', 'serviceOperational'), service('Microsoft Teams', 'serviceRestored')],
+};
+export const EVERY_STATUS: HealthSnapshot = {
+  ...TROUBLED,
+  overviews: [
+    ...HEALTH_STATUSES.map((status) => service(status, status)),
+    { id: 'x', service: 'New', status: 'unknown', rawStatus: 'BrandNew ${x}', issues: [] },
+  ],
+};
+export function healthOf(text: string): HealthSnapshot {
+  return {
+    ...TROUBLED,
+    overviews: Array.from({ length: 40 }, () => ({
+      id: text,
+      service: text,
+      status: 'unknown' as const,
+      rawStatus: text,
+      issues: Array.from({ length: 5 }, () => issueTitled(text, { impact: text, rawStatus: text, status: 'unknown' })),
+    })),
+  };
+}
+
+export const EMPTY_DRAFT: ReportDraft = {
+  id: 'd0d0d0d0-0000-4000-8000-000000000001',
+  version: 1,
+  personId: 'a0a0a0a0-0000-4000-8000-000000000001',
+  conversationId: 'a:conversation',
+  editing: undefined,
+  createdAt: at('09:00'),
+  updatedAt: at('09:05'),
+};
+export const FULL_DRAFT: ReportDraft = {
+  ...EMPTY_DRAFT,
+  version: 7,
+  tenantId: 'c0c0c0c0-0000-4000-8000-000000000001',
+  product: 'microsoft365',
+  nature: 'break-fix',
+  category: 'performance-availability',
+  healthSeenAt: at('09:10'),
+  criterion: 'service-down',
+  tried: 'Other browser, other network, licence checked.',
+  impact: 'impaired',
+  severity: 'moderate',
+  title: 'Mail cannot be sent since 9',
+  description: 'Outlook and the web client both show 550 5.7.1.\nTwelve people in Lyon.',
+  since: 'today at 9',
+  peopleHit: 12,
+  contact: { givenName: 'Adele', surname: 'Vance', email: 'adele@northwindcloud.example', phone: '+49305550101' },
+  language: 'en',
+  topicId: 'topic-1',
+};
+export function draftOf(text: string): ReportDraft {
+  return {
+    ...FULL_DRAFT,
+    title: text,
+    description: text,
+    tried: text,
+    since: text,
+    severity: 'critical',
+    severityReason: text,
+    contact: { givenName: text, surname: text, email: text, phone: text },
+  };
+}
+
+const everyNote = (place: PlacedNote['at']): readonly PlacedNote[] =>
+  ROUTE_NOTES.map((note, index) => ({ note, kind: (['note', 'important', 'tip'] as const)[index % 3] ?? 'note', at: place }));
+
+export const COMMERCIAL: FilingAnswer = {
+  route: 'partner-center',
+  reason: 'commercial-matter',
+  kind: 'files',
+  cost: 'none',
+  needsTopic: true,
+  notes: [
+    { kind: 'note', note: 'partner-level-request', at: 'form' },
+    { kind: 'tip', note: 'own-contact', at: 'form' },
+    { kind: 'note', note: 'first-response-not-repair', at: 'form' },
+    { kind: 'note', note: 'english-only-target', at: 'review' },
+  ],
+};
+export const ADMIN_CENTER: FilingAnswer = {
+  ...COMMERCIAL,
+  route: 'admin-center',
+  reason: 'no-public-api',
+  kind: 'hand-off',
+  needsTopic: false,
+};
+export const EVERY_NOTE: FilingAnswer = {
+  route: 'azure-portal',
+  reason: 'azure-csp-plan',
+  kind: 'hand-off',
+  cost: 'azure-plan',
+  needsTopic: false,
+  notes: [...everyNote('form'), ...everyNote('review')],
+};
+export const PUBLISHER: FilingAnswer = {
+  route: 'isv',
+  reason: 'publisher-supports',
+  kind: 'advice',
+  cost: 'publisher',
+  needsTopic: false,
+  notes: [{ kind: 'tip', note: 'find-publisher-contact', at: 'form' }],
+};
+export const OWN_PLAN: FilingAnswer = {
+  ...PUBLISHER,
+  route: 'own-plan',
+  reason: 'own-tenant',
+  cost: 'own-plan',
+  notes: [{ kind: 'note', note: 'own-plan-faq', at: 'form' }],
+};
+
+export const FILED: ServiceRequest = {
+  id: 'e0e0e0e0-0000-4000-8000-000000000001',
+  reference: 'PSR-7K3M9Q',
+  version: 4,
+  route: 'partner-center',
+  state: 'filed',
+  sendKey: 'f0f0f0f0-0000-4000-8000-000000000001',
+  attempts: 1,
+  personId: 'a0a0a0a0-0000-4000-8000-000000000001',
+  personName: 'Adele Vance',
+  locale: 'en',
+  number: '2611210050001234',
+  deskStatus: 'open',
+  handOff: undefined,
+  failure: undefined,
+  place: undefined,
+  createdAt: at('08:00'),
+  updatedAt: at('09:00'),
+  tenantId: 'c0c0c0c0-0000-4000-8000-000000000001',
+  customerName: 'Contoso',
+  customerDomain: 'contoso.onmicrosoft.com',
+  product: 'microsoft365',
+  nature: 'billing',
+  category: 'billing-subscription',
+  criterion: undefined,
+  tried: undefined,
+  impact: 'little',
+  severity: 'minimal',
+  severityReason: undefined,
+  title: 'Billed twice for a cancelled subscription',
+  description: 'Invoice E0300ABC lists the licence twice.',
+  since: 'last month',
+  peopleHit: 3,
+  contact: { givenName: 'Adele', surname: 'Vance', email: 'adele@northwindcloud.example', phone: undefined },
+  language: 'en',
+  topicId: 'topic-1',
+  linkedIssueId: undefined,
+};
+export const HANDED_OFF: ServiceRequest = {
+  ...FILED,
+  state: 'handed-off',
+  route: 'azure-portal',
+  product: 'azure',
+  nature: 'break-fix',
+  severity: 'critical',
+  number: undefined,
+  deskStatus: undefined,
+  handOff: {
+    link: { url: 'https://portal.azure.com/contoso.onmicrosoft.com', portal: 'Azure portal' },
+    text: 'PSR-7K3M9Q Virtual machines do not start\n\nImpact: production is stopped\nSince: today at 9',
+  },
+};
+export function requestOf(text: string, over: Partial<ServiceRequest> = {}): ServiceRequest {
+  return {
+    ...FILED,
+    title: text,
+    customerName: text,
+    personName: text,
+    since: text,
+    number: text,
+    linkedIssueId: text,
+    failure: { code: text, correlationId: text },
+    ...over,
+  };
+}

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { ageIn, anyOf, dayIn, momentIn } from '../../src/locales/formats.ts';
+
+const NOW = new Date('2026-03-29T12:00:00Z');
+const ago = (seconds: number) => new Date(NOW.getTime() - seconds * 1000);
+
+/** Which kind of space a release of the data behind Intl uses is its own affair. */
+const spaced = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
+
+describe('moments and ages', () => {
+  it('are said in the language and time zone of the person, across the change to summer time', () => {
+    assert.equal(momentIn('en', 'Europe/Paris', new Date('2026-03-29T00:30:00Z')), '29 Mar 2026, 01:30');
+    assert.equal(momentIn('en', 'Europe/Paris', new Date('2026-03-29T01:30:00Z')), '29 Mar 2026, 03:30');
+    assert.match(spaced(momentIn('fr', 'Europe/Paris', NOW)), /29 mars 2026.*14:00/);
+    assert.match(spaced(momentIn('ru', 'Europe/Belgrade', NOW)), /29 мар\. 2026.*14:00/);
+  });
+
+  it('name the zone where it is not the person’s own', () => {
+    assert.equal(momentIn('en', 'UTC', NOW), '29 Mar 2026, 12:00 UTC');
+  });
+
+  it('round down to the largest unit', () => {
+    assert.deepEqual(
+      [0, 59, 60, 3599, 3600, 86_399, 86_400, 400 * 86_400].map((seconds) => ageIn('en', ago(seconds), NOW)),
+      ['now', 'now', '1 minute ago', '59 minutes ago', '1 hour ago', '23 hours ago', 'yesterday', '400 days ago'],
+    );
+  });
+
+  it('say a moment in the future as now: clocks differ a little', () => {
+    assert.equal(ageIn('fr', ago(-30), NOW), 'maintenant');
+  });
+
+  it('decline in Russian', () => {
+    assert.deepEqual(
+      [1, 2, 5, 21].map((minutes) => spaced(ageIn('ru', ago(minutes * 60), NOW))),
+      ['1 минуту назад', '2 минуты назад', '5 минут назад', '21 минуту назад'],
+    );
+  });
+
+  it('know a calendar day as the day it is, in every zone', () => {
+    assert.deepEqual([dayIn('en', '2019-12-01'), dayIn('fr', '2019-12-01')], ['1 December 2019', '1 décembre 2019']);
+  });
+
+  it('refuse a time zone that does not exist', () => {
+    assert.throws(() => momentIn('en', 'Mars/Olympus', NOW), RangeError);
+  });
+
+  it('join what one may choose from', () => {
+    assert.deepEqual([anyOf('en', ['a', 'b', 'c']), anyOf('fr', ['a', 'b']), anyOf('ru', ['a', 'b'])], ['a, b, or c', 'a ou b', 'a или b']);
+  });
+});
