@@ -1,0 +1,42 @@
+import type { Command } from '../src/domain/command.ts';
+import { CommandData, readAction } from './card-data.ts';
+import type { TurnInput } from './turn-input.ts';
+
+/** A command, typed or pressed. `tenantId`: the customer a button names; typed ones are found by their text. */
+export interface AskedCommand {
+  readonly command: Command;
+  readonly tenantId: string | undefined;
+}
+
+/** The command of the turn; undefined when it is something else, or a button that makes no sense. */
+export function askedCommand({ input }: TurnInput): AskedCommand | undefined {
+  if (input.kind === 'command') return { command: input.command, tenantId: undefined };
+  if (input.kind !== 'action' || input.action.verb !== 'command') return undefined;
+  const data = readAction(CommandData, input.action);
+  return data && { command: toCommand(data), tenantId: data.tenantId };
+}
+
+/** A whole tenant id is also a text by which a customer is found. */
+function toCommand({ command: name, text = '', tenantId, requestId }: CommandData): Command {
+  const customer = tenantId ?? text;
+  switch (name) {
+    case 'help':
+    case 'whoami':
+    case 'cancel':
+      return { name };
+    case 'language':
+      return { name, locale: undefined };
+    case 'customers':
+      return { name, text };
+    case 'customer':
+      return { name, text: customer };
+    case 'health':
+      return { name, customer };
+    case 'report':
+      return { name, text };
+    case 'requests':
+      return { name, filter: customer };
+    case 'request':
+      return { name, id: requestId ?? text };
+  }
+}

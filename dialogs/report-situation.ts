@@ -1,0 +1,72 @@
+import type { TurnContext } from 'botbuilder';
+import type { KnownHealth } from '../cards/health.ts';
+import { isOwnTenant, type Customer, type CustomerAccess } from '../src/domain/customer.ts';
+import { BotError } from '../src/domain/errors.ts';
+import { filingRoute } from '../src/domain/filing-route.ts';
+import { isWatched, relatedIssues } from '../src/domain/related-issues.ts';
+import type { ReportDraft } from '../src/domain/report-draft.ts';
+import type { ReportFacts } from '../src/domain/report-problems.ts';
+import type { HealthIssue } from '../src/domain/service-health.ts';
+import type { SupportTopic } from '../src/domain/service-request.ts';
+import type { DialogDependencies } from './dependencies.ts';
+import { knownHealth } from './health.ts';
+import { turnInput } from './turn-input.ts';
+
+/** A draft and all that follows from it now: rights, route and offers may have changed since it was begun. */
+export interface ReportSituation {
+  readonly draft: ReportDraft;
+  readonly customer: Customer | undefined;
+  readonly access: CustomerAccess | undefined;
+  /** Known once there are a customer, a product and a nature. */
+  readonly facts: ReportFacts | undefined;
+  /** Subjects to choose from, where the route wants one. */
+  readonly topics: readonly SupportTopic[];
+}
+
+export async function readSituation(
+  context: TurnContext,
+  deps: Pick<DialogDependencies, 'customers' | 'gate' | 'topics' | 'jobs' | 'partner'>,
+  draft: ReportDraft,
+): Promise<ReportSituation> {
+  const { person, signal } = turnInput(context);
+  const { tenantId, product, nature } = draft;
+  const customer = tenantId === undefined ? undefined : await deps.customers.byTenantId(tenantId);
+  const access = customer && (await deps.gate.check(person, customer, signal));
+  if (customer === undefined || access === undefined || product === undefined || nature === undefined) {
+    return { draft, customer, access, facts: undefined, topics: [] };
+  }
+  const { type: partnerType, plans, cloud } = deps.partner;
+  const answer = filingRoute({ product, nature, ownTenant: isOwnTenant(customer), access, roles: person.roles, partnerType, plans, cloud });
+  return { draft, customer, access, facts: { customer, answer }, topics: answer.needsTopic ? await topicsFor(context, deps) : [] };
+}
+
+/** What is known of the customer's health, and which open issues may be the cause. */
+export async function healthFor(
+  context: TurnContext,
+  deps: Pick<DialogDependencies, 'showHealth' | 'noteFailure'>,
+  { draft, customer, access }: ReportSituation,
+): Promise<KnownHealth & { readonly issues: readonly HealthIssue[] }> {
+  if (customer === undefined || draft.product === undefined || !isWatched(draft.product)) {
+    return { snapshot: undefined, failure: undefined, issues: [] };
+  }
+  const { signal } = turnInput(context);
+  const result =
+    access === 'granted'
+      ? await deps.showHealth(customer.tenantId, { fresh: false }, signal)
+      : {
+          snapshot: undefined,
+          failure: new BotError(access === 'unknown' ? 'ACCESS_UNKNOWN' : 'ACCESS_DENIED', 'No health without access'),
+        };
+  const said = `${draft.title ?? ''} ${draft.description ?? ''}`;
+  return { ...knownHealth(deps, result), issues: relatedIssues(result.snapshot, draft.product, said) };
+}
+
+/** Topics are fetched by a job; while there are none yet it is asked to hurry. */
+async function topicsFor(
+  context: TurnContext,
+  { topics, jobs }: Pick<DialogDependencies, 'topics' | 'jobs'>,
+): Promise<readonly SupportTopic[]> {
+  const known = await topics.topics(turnInput(context).locale);
+  if (known.length === 0) await jobs.enqueue('refresh-topics', {}, { key: 'now' });
+  return known;
+}

@@ -1,0 +1,50 @@
+import type { TurnContext } from 'botbuilder';
+import { reportProblems, stepOf } from '../src/domain/report-problems.ts';
+import { fieldsOf } from '../src/domain/report-steps.ts';
+import type { CardPlace, ServiceRequest } from '../src/domain/service-request.ts';
+import type { DialogDependencies } from './dependencies.ts';
+import { whoFiles } from './report-cards.ts';
+import type { Outcome } from './report.ts';
+import type { ReportSituation } from './report-situation.ts';
+import { notify } from './reply.ts';
+import { showReading } from './request.ts';
+import { turnInput } from './turn-input.ts';
+
+/**
+ * Makes a request of a complete draft and shows it in place of the review; sending is the job's. An incomplete one goes back to the card that asks
+ * for what is missing, and without certainty about the person's access nothing is written (design.md 7).
+ */
+export async function submit(context: TurnContext, deps: DialogDependencies, { draft, facts, access }: ReportSituation): Promise<Outcome> {
+  const { person, locale, now } = turnInput(context);
+  if (facts === undefined || facts.answer.kind === 'advice' || access === 'denied' || whoFiles(facts, person, deps.partner) !== undefined) {
+    return { next: 'ask' };
+  }
+  const problems = reportProblems(draft, facts);
+  if (problems[0] !== undefined) {
+    await deps.drafts.save(draft.id, draft.version, fieldsOf(draft), stepOf(problems[0].field), now);
+    return { next: 'ask', problems };
+  }
+  if (access === 'unknown') {
+    await notify(context, { name: 'access-unknown', customer: facts.customer });
+    return { next: 'ask' };
+  }
+  await showSubmitted(context, deps, await deps.submitReport({ person, draft, ...facts, locale, place: pressedPlace(context) }));
+  return { next: 'ended' };
+}
+
+async function showSubmitted(context: TurnContext, deps: DialogDependencies, request: ServiceRequest): Promise<void> {
+  const activityId = await showReading(context, deps, { request, record: undefined, failure: undefined });
+  if (request.place === undefined && activityId !== undefined) {
+    await deps.requests.setPlace(request.id, { conversationId: turnInput(context).conversationId, activityId });
+  }
+  // The job may have been quicker than this turn: its news must not stay covered by ours.
+  const latest = await deps.requests.byId(request.id);
+  if (latest !== undefined && latest.state !== request.state) {
+    await showReading(context, deps, { request: latest, record: undefined, failure: undefined });
+  }
+}
+
+function pressedPlace(context: TurnContext): CardPlace | undefined {
+  const { replyToId } = context.activity;
+  return replyToId === undefined ? undefined : { conversationId: turnInput(context).conversationId, activityId: replyToId };
+}

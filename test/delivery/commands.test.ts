@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { commandParser } from '../../src/delivery/commands.ts';
+import type { Command } from '../../src/domain/command.ts';
+import { COMMAND_WORDS, FILTER_WORDS } from '../../src/locales/command-words.ts';
+
+const parse = commandParser(COMMAND_WORDS, FILTER_WORDS);
+
+describe('commandParser', () => {
+  const understood: readonly (readonly [string, Command])[] = [
+    ['help', { name: 'help' }],
+    ['  HELP!  ', { name: 'help' }],
+    ['Aide', { name: 'help' }],
+    ['помощь', { name: 'help' }],
+    ['who am I?', { name: 'whoami' }],
+    ['Qui suis-je ?', { name: 'whoami' }],
+    ['кто я', { name: 'whoami' }],
+    ['cancel', { name: 'cancel' }],
+    ['arreter', { name: 'cancel' }],
+    ['отмена', { name: 'cancel' }],
+    ['language', { name: 'language', locale: undefined }],
+    ['language French', { name: 'language', locale: 'fr' }],
+    ['langue русский', { name: 'language', locale: 'ru' }],
+    ['язык en', { name: 'language', locale: 'en' }],
+    ['English', { name: 'language', locale: 'en' }],
+    ['language Klingon', { name: 'language', locale: undefined }],
+    ['customers fab', { name: 'customers', text: 'fab' }],
+    ['mes clients', { name: 'customers', text: '' }],
+    ['customer Contoso', { name: 'customer', text: 'Contoso' }],
+    ['Client : Contoso SA', { name: 'customer', text: 'Contoso SA' }],
+    ['клиент Фабрикам', { name: 'customer', text: 'Фабрикам' }],
+    ['health', { name: 'health', customer: '' }],
+    ['health of Contoso', { name: 'health', customer: 'Contoso' }],
+    ['ÉTAT des services chez Contoso', { name: 'health', customer: 'Contoso' }],
+    ['etat Contoso', { name: 'health', customer: 'Contoso' }],
+    ['intégrité Contoso', { name: 'health', customer: 'Contoso' }],
+    ['состояние служб Contoso', { name: 'health', customer: 'Contoso' }],
+    ["report Contoso's mail is down", { name: 'report', text: "Contoso's mail is down" }],
+    ['report a problem', { name: 'report', text: '' }],
+    ['signaler un problème: Contoso ne reçoit plus de mails', { name: 'report', text: 'Contoso ne reçoit plus de mails' }],
+    ['сообщить о проблеме', { name: 'report', text: '' }],
+    ['requests', { name: 'requests', filter: '' }],
+    ['requests open', { name: 'requests', filter: 'open' }],
+    ['demandes toutes', { name: 'requests', filter: 'all' }],
+    ['запросы мои', { name: 'requests', filter: 'mine' }],
+    ['requests for Fabrikam', { name: 'requests', filter: 'Fabrikam' }],
+    ['request PSR-7K3M9Q', { name: 'request', id: 'PSR-7K3M9Q' }],
+    ['demande n°615-2', { name: 'request', id: 'n°615-2' }],
+    ['запрос 119120116000123', { name: 'request', id: '119120116000123' }],
+    ['request psr-jmqtqm', { name: 'request', id: 'psr-jmqtqm' }],
+    ['request #615', { name: 'request', id: '615' }],
+    ['request', { name: 'requests', filter: '' }],
+    ['request open', { name: 'requests', filter: 'open' }],
+  ];
+  for (const [typed, command] of understood) {
+    it(`understands ${JSON.stringify(typed)} as ${command.name} (B75)`, () => {
+      assert.deepEqual(parse(typed), command);
+    });
+  }
+
+  const prose = [
+    "help, Contoso's mail is down",
+    'cancel the subscription of Contoso',
+    'customers cannot log in since this morning',
+    "customer Contoso can't send mail since 9",
+    'request a refund for Contoso',
+    'hello everybody',
+    "clients de Contoso : l'accès ne fonctionne plus",
+    'клиенты жалуются, что почта не работает',
+    "Contoso's mail is down",
+    '',
+    '   ',
+    '!!!',
+  ];
+  for (const typed of prose) {
+    it(`takes ${JSON.stringify(typed)} as text`, () => {
+      assert.equal(parse(typed), undefined);
+    });
+  }
+
+  it('takes any text at all without failing', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.constantFrom('request ', 'health ').chain((start) => fc.string().map((end) => start + end)),
+        ),
+        (text) => {
+          const command = parse(text);
+          return command === undefined || COMMAND_WORDS.some(({ name }) => name === command.name);
+        },
+      ),
+    );
+  });
+});

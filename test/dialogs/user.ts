@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { TurnContext, type Activity, type Storage } from 'botbuilder';
+import type { AdaptiveCard } from '../../cards/render.ts';
+import type { DialogDependencies } from '../../dialogs/dependencies.ts';
+import { MainDialog } from '../../dialogs/main-dialog.ts';
+import { setTurnInput, type TurnInput } from '../../dialogs/turn-input.ts';
+import { commandParser } from '../../src/delivery/commands.ts';
+import { dialogRunner } from '../../src/delivery/dialog-run.ts';
+import { TurnAdapter } from '../../src/delivery/turn-adapter.ts';
+import type { Locale } from '../../src/domain/locale.ts';
+import type { Colleague } from '../../src/domain/roles.ts';
+import { COMMAND_WORDS, FILTER_WORDS } from '../../src/locales/command-words.ts';
+import type { Clock } from '../../src/ports/clock.ts';
+import { NEVER } from '../support/use-case-fixtures.ts';
+import { buttonsOf } from './card-reading.ts';
+
+const PARSE = commandParser(COMMAND_WORDS, FILTER_WORDS);
+
+export interface Where {
+  readonly conversationId: string;
+  readonly scope: TurnInput['scope'];
+  readonly locale: Locale;
+}
+
+interface Button {
+  readonly verb: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly messageId: string;
+}
+
+interface Bot {
+  readonly deps: DialogDependencies;
+  readonly storage: Storage;
+  readonly clock: Clock;
+}
+
+/** A person in a chat with the bot: writes, presses buttons, sees cards. */
+export class User {
+  /** The cards in the chat, oldest first; one that was replaced stands where it stood. */
+  readonly messages = new Map<string, AdaptiveCard>();
+  /** Cards of the last turn, and whether each came in place of another. */
+  lastTurn: { readonly card: AdaptiveCard; readonly replaced: boolean }[] = [];
+  presses = 0;
+  readonly #deps: DialogDependencies;
+  readonly #run: ReturnType<typeof dialogRunner>;
+  readonly #clock: Clock;
+  readonly #person: Colleague;
+  readonly #where: Where;
+
+  constructor(bot: Bot, person: Colleague, where: Partial<Where>) {
+    this.#deps = bot.deps;
+    this.#clock = bot.clock;
+    this.#run = dialogRunner({ dialog: new MainDialog(bot.deps), storage: bot.storage });
+    this.#person = person;
+    this.#where = { conversationId: `chat-of-${person.id}`, scope: 'personal', locale: 'en', ...where };
+  }
+
+  get card(): AdaptiveCard {
+    const last = this.lastTurn.at(-1);
+    if (last === undefined) throw new Error('The bot showed no card');
+    return last.card;
+  }
+
+  async says(text: string): Promise<AdaptiveCard> {
+    const command = PARSE(text);
+    return this.#turn({ type: 'message', text }, command === undefined ? { kind: 'text', text } : { kind: 'command', command });
+  }
+
+  /** Presses the first button with this verb (and this data) on the newest card that has one. */
+  async clicks(
+    verb: string,
+    inputs: Readonly<Record<string, unknown>> = {},
+    data: Readonly<Record<string, unknown>> = {},
+  ): Promise<AdaptiveCard> {
+    return this.press(this.button(verb, data), inputs);
+  }
+
+  button(verb: string, data: Readonly<Record<string, unknown>> = {}): Button {
+    for (const [messageId, card] of [...this.messages].toReversed()) {
+      const found = buttonsOf(card).find(
+        (one) => one.verb === verb && Object.entries(data).every(([key, value]) => one.data[key] === value),
+      );
+      if (found !== undefined) return { ...found, messageId };
+    }
+    throw new Error(`No button ${verb} in ${JSON.stringify([...this.messages.values()].flatMap(buttonsOf))}`);
+  }
+
+  async press({ verb, data, messageId }: Button, inputs: Readonly<Record<string, unknown>> = {}): Promise<AdaptiveCard> {
+    this.presses++;
+    const all = { ...data, ...inputs };
+    const value = { action: { type: 'Action.Execute', verb, data: all }, trigger: 'manual' };
+    const activity = { type: 'invoke', name: 'adaptiveCard/action', replyToId: messageId, value };
+    return this.#turn(activity, { kind: 'action', action: { verb, data: all } });
+  }
+
+  async #turn(activity: Partial<Activity>, input: TurnInput['input']): Promise<AdaptiveCard> {
+    this.lastTurn = [];
+    const { conversationId, scope, locale } = this.#where;
+    const { id: personId } = this.#person;
+    const conversation = { id: conversationId, isGroup: scope === 'team', name: '', conversationType: scope };
+    const whole = { ...activity, id: randomUUID(), channelId: 'msteams', serviceUrl: 'https://channel.example', conversation };
+    const context = new TurnContext(this.#adapter(), whole);
+    setTurnInput(context, {
+      person: this.#person,
+      locale,
+      timeZone: 'Europe/London',
+      scope,
+      conversationId,
+      input,
+      signal: NEVER,
+      customer: await this.#deps.customers.chosen(personId, conversationId),
+      now: this.#clock.now(),
+    });
+    await this.#run(context, conversationId, personId);
+    return this.card;
+  }
+
+  #adapter(): TurnAdapter {
+    const keep = (id: string, activity: object, replaced: boolean) => {
+      const { attachments } = activity as Activity;
+      const card = attachments?.[0]?.content as AdaptiveCard;
+      this.messages.set(id, card);
+      this.lastTurn.push({ card, replaced });
+      return id;
+    };
+    return new TurnAdapter({
+      send: async (_to, activity) => keep(randomUUID(), activity, false),
+      update: async (_to, id, activity) => {
+        keep(id, activity, true);
+      },
+      remove: () => Promise.reject(new Error('not used')),
+    });
+  }
+}
