@@ -1,0 +1,189 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import { BackEndError, type ErrorCode } from '../../domain/errors.ts';
+import { retryAfterMs } from '../transport/retry.ts';
+import { TransportFailure } from '../transport/transport-failure.ts';
+import type { BotToken } from './bot-token.ts';
+import { createExchange, type Exchange, type ExchangeAnswer, type ExchangeRequest } from './exchange.ts';
+
+/** A conversation at the connector: `serviceUrl` as received, the id with its `;messageid=` where a thread is meant. */
+export interface Destination {
+  readonly serviceUrl: string;
+  readonly conversationId: string;
+}
+
+/** The Bot Connector of Teams (teams-platform 2). Every function throws `BackEndError` of `teams`, or of `entra` when there is no token. */
+export interface TeamsClient {
+  /** Gives the id of the new message. `effect: 'unknown'` when it may have been posted all the same. */
+  send(to: Destination, activity: object, replyToId?: string): Promise<string>;
+  update(to: Destination, activityId: string, activity: object): Promise<void>;
+  remove(to: Destination, activityId: string): Promise<void>;
+}
+
+export interface TeamsClientSettings {
+  readonly token: BotToken;
+  /** Origins that get the token, without a final slash. */
+  readonly serviceUrls: readonly string[];
+  /** For one try. */
+  readonly timeoutMs?: number;
+  /** For all tries and waits together. */
+  readonly deadlineMs?: number;
+  readonly exchange?: Exchange;
+  /** Called once for each try with the HTTP status, or how it failed. */
+  readonly onCall?: (outcome: string) => void;
+}
+
+/** Teams refuses messages over about 100 KB as UTF-16 and advises to stay below this (teams-platform 5.3). */
+const LARGEST_MESSAGE = 80 * 1024;
+const FIRST_WAIT_MS = 300;
+const TRIES = 3;
+/** Microsoft's list of what to try again (teams-platform 2.4); 500 is not on it. */
+const PASSING: ReadonlySet<number> = new Set([412, 429, 502, 503, 504]);
+/** Of these it is certain that nothing was posted: a gateway's 502 and 504 may hide a posted message. */
+const NOT_POSTED: ReadonlySet<number> = new Set([412, 429, 503]);
+
+export function teamsClient(settings: TeamsClientSettings): TeamsClient {
+  const { token, timeoutMs = 6_000, deadlineMs = 10_000, exchange = createExchange(), onCall = () => undefined } = settings;
+  const origins = new Set(settings.serviceUrls);
+
+  async function call(
+    to: Destination,
+    method: ExchangeRequest['method'],
+    activityId: string | undefined,
+    activity?: object,
+  ): Promise<ExchangeAnswer> {
+    const url = addressed(to, activityId, origins);
+    const body = activity === undefined ? '' : JSON.stringify(activity);
+    if (body.length * 2 > LARGEST_MESSAGE) throw refusal('INVALID', 'The message is too large for Teams');
+    const deadline = performance.now() + deadlineMs;
+    let bearer = await token.get();
+    for (let tries = 1; ; tries++) {
+      const left = Math.max(1, Math.min(timeoutMs, deadline - performance.now()));
+      const outcome = await attempt(url, { method, headers: headers(bearer, body), body, timeoutMs: left });
+      if (!(outcome instanceof TransportFailure) && outcome.status >= 200 && outcome.status < 300) return outcome;
+
+      const pause = askedToWaitMs(outcome) ?? FIRST_WAIT_MS * 2 ** (tries - 1) * (0.5 + Math.random() / 2);
+      if (tries >= TRIES || !mayRepeat(method, outcome) || performance.now() + pause > deadline) throw failure(method, outcome);
+      if (!(outcome instanceof TransportFailure) && outcome.status === 401) {
+        token.discard(bearer);
+        bearer = await token.get();
+      } else {
+        await wait(pause);
+      }
+    }
+  }
+
+  async function attempt(url: URL, request: ExchangeRequest): Promise<ExchangeAnswer | TransportFailure> {
+    try {
+      const answer = await exchange(url, request);
+      onCall(String(answer.status));
+      return answer;
+    } catch (error) {
+      if (!(error instanceof TransportFailure)) throw error;
+      onCall(error.fault);
+      return error;
+    }
+  }
+
+  return {
+    async send(to, activity, replyToId) {
+      const answer = await call(to, 'POST', replyToId, activity);
+      // Text and attachment in one activity are split by Teams, and no id comes back (teams-platform 5.4).
+      return Posted.safeParse(parsed(answer.body)).data?.id ?? '';
+    },
+    async update(to, activityId, activity) {
+      await call(to, 'PUT', activityId, activity);
+    },
+    async remove(to, activityId) {
+      await call(to, 'DELETE', activityId);
+    },
+  };
+}
+
+const Posted = z.object({ id: z.string() });
+
+/** Only origins of the allow-list get the token, whatever a stored or received `serviceUrl` says. */
+function addressed({ serviceUrl, conversationId }: Destination, activityId: string | undefined, origins: ReadonlySet<string>): URL {
+  const base = URL.parse(serviceUrl);
+  if (base === null || !origins.has(base.origin)) throw refusal('MISCONFIGURED', 'The service URL is on no allow-list');
+  const path = `v3/conversations/${encodeURIComponent(conversationId)}/activities`;
+  const folder = serviceUrl.endsWith('/') ? serviceUrl : `${serviceUrl}/`;
+  return new URL(folder + (activityId === undefined ? path : `${path}/${encodeURIComponent(activityId)}`));
+}
+
+function headers(bearer: string, body: string): ExchangeRequest['headers'] {
+  return {
+    Authorization: `Bearer ${bearer}`,
+    'Content-Type': 'application/json',
+    'Content-Length': Buffer.byteLength(body),
+    Accept: 'application/json',
+  };
+}
+
+/** Updates and deletions may be repeated freely; a new message only when it is certain that it was not posted. */
+function mayRepeat(method: ExchangeRequest['method'], outcome: ExchangeAnswer | TransportFailure): boolean {
+  if (outcome instanceof TransportFailure) return outcome.fault !== 'too-large' && (method !== 'POST' || !outcome.maybeReceived);
+  return outcome.status === 401 || (method === 'POST' ? NOT_POSTED : PASSING).has(outcome.status);
+}
+
+function askedToWaitMs(outcome: ExchangeAnswer | TransportFailure): number | undefined {
+  const value = outcome instanceof TransportFailure ? undefined : outcome.headers['retry-after'];
+  return value === undefined ? undefined : retryAfterMs(new Headers({ 'retry-after': value }));
+}
+
+const CODES: Readonly<Record<number, ErrorCode>> = {
+  400: 'INVALID',
+  401: 'MISCONFIGURED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  412: 'CONFLICT',
+  413: 'INVALID',
+  429: 'THROTTLED',
+};
+
+/** The two error shapes of the connector (teams-platform 2.4). */
+const ErrorBody = z.union([
+  z.object({ error: z.object({ code: z.string() }) }).transform(({ error }) => error.code),
+  z
+    .object({ errorCode: z.number(), message: z.string() })
+    .transform(({ errorCode, message }) => SubCode.safeParse(parsed(message)).data?.subCode ?? String(errorCode)),
+]);
+const SubCode = z.object({ subCode: z.string() });
+
+/** The one place where what the connector did becomes an error of ours. */
+function failure(method: ExchangeRequest['method'], outcome: ExchangeAnswer | TransportFailure): BackEndError {
+  if (outcome instanceof TransportFailure) {
+    const { code, maybeReceived, fault } = outcome;
+    return new BackEndError({
+      backEnd: 'teams',
+      code,
+      message: `${method} ended: ${fault}`,
+      effect: maybeReceived ? 'unknown' : 'none',
+      cause: outcome,
+    });
+  }
+  const { status, body } = outcome;
+  const correlationId = outcome.headers['ms-cv'] ?? outcome.headers['x-ms-correlation-id'];
+  return new BackEndError({
+    backEnd: 'teams',
+    code: CODES[status] ?? 'UNAVAILABLE',
+    message: `${method} answered ${status}`,
+    effect: status < 500 || NOT_POSTED.has(status) ? 'none' : 'unknown',
+    status,
+    vendorCode: ErrorBody.safeParse(parsed(body)).data?.slice(0, 100),
+    correlationId: typeof correlationId === 'string' ? correlationId.slice(0, 100) : undefined,
+    retryAfterMs: askedToWaitMs(outcome),
+  });
+}
+
+function refusal(code: ErrorCode, message: string): BackEndError {
+  return new BackEndError({ backEnd: 'teams', code, message, effect: 'none' });
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined; // a gateway's page, or nothing
+  }
+}

@@ -1,0 +1,48 @@
+import { Counter, Histogram, Registry } from 'prom-client';
+
+/** What the bot counts. Labels are words of our own, never names, ids or texts. */
+export interface Metrics {
+  turn(kind: string, seconds: number): void;
+  /** Requests that were not let in. */
+  refused(reason: string): void;
+  /** Calls to back ends and to Teams. */
+  outbound(backEnd: string, outcome: string): void;
+  job(name: string, outcome: 'done' | 'failed', seconds: number): void;
+  /** In the text format of Prometheus. */
+  text(): Promise<string>;
+  readonly contentType: string;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const turns = new Histogram({
+    name: 'bot_turn_seconds',
+    help: 'How long turns took, by kind of activity',
+    labelNames: ['kind'],
+    buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 15],
+    registers,
+  });
+  const refusals = new Counter({ name: 'bot_refused_total', help: 'Requests not let in, by reason', labelNames: ['reason'], registers });
+  const calls = new Counter({
+    name: 'bot_outbound_total',
+    help: 'Calls to back ends and to Teams, by outcome',
+    labelNames: ['back_end', 'outcome'],
+    registers,
+  });
+  const jobs = new Histogram({
+    name: 'bot_job_seconds',
+    help: 'How long jobs took, by name and outcome',
+    labelNames: ['name', 'outcome'],
+    buckets: [0.05, 0.25, 1, 5, 15, 60, 300],
+    registers,
+  });
+  return {
+    turn: (kind, seconds) => turns.observe({ kind }, seconds),
+    refused: (reason) => refusals.inc({ reason }),
+    outbound: (backEnd, outcome) => calls.inc({ back_end: backEnd, outcome }),
+    job: (name, outcome, seconds) => jobs.observe({ name, outcome }, seconds),
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}

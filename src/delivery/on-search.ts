@@ -1,0 +1,53 @@
+import type { TurnContext } from 'botbuilder';
+import { z } from 'zod';
+import { may } from '../domain/roles.ts';
+import type { CustomerStore } from '../ports/customer-store.ts';
+import type { Admit } from './admission.ts';
+import { errorAnswer, searchAnswer, type HttpAnswer, type SearchResult } from './answers.ts';
+import { reportFailure } from './failure.ts';
+import type { Log } from './log.ts';
+
+/** Teams asks with an empty text when the box opens (teams-platform 1.8). */
+const Query = z.object({ dataset: z.literal('customers'), queryText: z.string().max(500).default('') });
+
+/** What Teams shows at most. */
+const LONGEST_LIST = 15;
+const TIMEOUT_MS = 2_000;
+
+export type OnSearch = (context: TurnContext) => Promise<HttpAnswer>;
+
+/** The invoke `application/search`: what a typeahead offers. Somebody who may not search is offered nothing. */
+export function onSearch({
+  admit,
+  customers,
+  log,
+}: {
+  readonly admit: Admit;
+  readonly customers: Pick<CustomerStore, 'search'>;
+  readonly log: Log;
+}): OnSearch {
+  async function find({ activity }: TurnContext, text: string, signal: AbortSignal): Promise<readonly SearchResult[]> {
+    const admission = await admit(activity, signal);
+    if (admission.kind === 'refused' || !may(admission.person, 'search-customers')) return [];
+    const found = await customers.search(text, LONGEST_LIST);
+    return found.map(({ name, domain, tenantId }) => ({ title: domain === undefined ? name : `${name} (${domain})`, value: tenantId }));
+  }
+
+  return async (context) => {
+    const query = Query.safeParse(context.activity.value);
+    if (!query.success) return errorAnswer(400, 'BadRequest', 'BadRequest');
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const { promise: tooLate, reject } = Promise.withResolvers<never>();
+    const giveUp = (): void => reject(signal.reason as Error);
+    signal.addEventListener('abort', giveUp);
+    try {
+      return searchAnswer(await Promise.race([find(context, query.data.queryText.trim(), signal), tooLate]));
+    } catch (error) {
+      // The typeahead has no place for an error: nothing is offered.
+      reportFailure(error, { activityType: 'invoke', invoke: 'application/search' }, log);
+      return searchAnswer([]);
+    } finally {
+      signal.removeEventListener('abort', giveUp);
+    }
+  };
+}

@@ -1,0 +1,41 @@
+import type { Activity } from 'botbuilder';
+import { z } from 'zod';
+import type { CardAction, TurnInput } from '../../dialogs/turn-input.ts';
+import type { ParseInput } from './commands.ts';
+import { LONGEST_TEXT, typedText } from './typed-text.ts';
+
+type Input = TurnInput['input'];
+
+const Data = z.record(z.string(), z.unknown());
+const Execute = z.object({ action: z.object({ verb: z.string().max(200), data: Data.catch({}) }) });
+
+/** What a message says: a pressed button, a command, or text; undefined when the text is too long to be meant. */
+export function readMessage(activity: Activity, parseInput: ParseInput): Input | undefined {
+  const { text, value } = activity;
+  if (text.trim() === '' && value !== undefined && value !== null) return { kind: 'action', action: submitted(value) };
+  const typed = typedText(activity);
+  if (typed.length > LONGEST_TEXT) return undefined;
+  const command = parseInput(typed);
+  return command === undefined ? { kind: 'text', text: typed } : { kind: 'command', command };
+}
+
+/** The button of an `adaptiveCard/action` invoke; undefined when it is malformed. */
+export function readExecute(value: unknown): CardAction | undefined {
+  const parsed = Execute.safeParse(value);
+  return parsed.success ? parsed.data.action : undefined;
+}
+
+/** The data of an `Action.Submit`; `messageBack` may give it as JSON text. Without a verb it is no button of ours, which the dialog answers. */
+function submitted(value: unknown): CardAction {
+  const parsed = Data.safeParse(typeof value === 'string' ? fromJson(value) : value);
+  const { verb, ...data } = parsed.success ? parsed.data : {};
+  return { verb: typeof verb === 'string' ? verb : '', data };
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // not ours: no verb
+  }
+}

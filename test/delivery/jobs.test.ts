@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import sinon from 'sinon';
+import { everyMinutes, registerJobs, type JobsDeps } from '../../src/delivery/jobs.ts';
+import { createMetrics } from '../../src/delivery/metrics.ts';
+import { BotError } from '../../src/domain/errors.ts';
+import { JOBS, type JobData, type JobName } from '../../src/ports/job-queue.ts';
+
+const NOW = new Date('2026-11-20T12:00:00Z');
+
+function given(overrides: Partial<JobsDeps> = {}) {
+  const handlers = new Map<JobName, (data: JobData, signal: AbortSignal) => Promise<void>>();
+  const schedules = new Map<JobName, string>();
+  const enqueued: JobName[] = [];
+  const log = { debug: sinon.fake(), info: sinon.fake(), warn: sinon.fake(), error: sinon.fake() };
+  const metrics = createMetrics();
+  const prune = sinon.fake.resolves(0);
+  const deps: JobsDeps = {
+    queue: {
+      enqueue: async (name) => void enqueued.push(name),
+      work: async (name, handler) => void handlers.set(name, handler),
+      schedule: async (name, cron) => void schedules.set(name, cron),
+    },
+    fileRequest: sinon.fake.resolves(undefined),
+    recoverRequests: sinon.fake.resolves(0),
+    remindHandOffs: sinon.fake.resolves(0),
+    refreshCustomers: sinon.fake.resolves({ customers: 0, added: 0, removed: 0, missing: [] }),
+    refreshTopics: sinon.fake.resolves(undefined),
+    learnDomains: sinon.fake.resolves(undefined),
+    turns: { prune },
+    drafts: { prune },
+    storage: { prune },
+    customerRefreshMinutes: 60,
+    clock: { now: () => NOW },
+    log,
+    metrics,
+    ...overrides,
+  };
+  const run = async (name: JobName, data: JobData = {}): Promise<void> => handlers.get(name)?.(data, AbortSignal.timeout(1000));
+  return { deps, handlers, schedules, enqueued, log, metrics, prune, run };
+}
+
+describe('jobs', () => {
+  it('are all served', async () => {
+    const { deps, handlers } = given();
+
+    await registerJobs(deps);
+
+    assert.deepEqual([...handlers.keys()].toSorted(), [...JOBS].toSorted());
+  });
+
+  it('look after requests every minute and do at the start what a new database lacks', async () => {
+    const { deps, schedules, enqueued } = given();
+
+    await registerJobs(deps);
+
+    assert.equal(schedules.get('recover-requests'), '* * * * *');
+    assert.deepEqual(enqueued.toSorted(), ['recover-requests', 'refresh-customers', 'refresh-topics']);
+  });
+
+  it('pass on the id, and refuse to run without one where it is needed', async () => {
+    const { deps, run } = given();
+    await registerJobs(deps);
+
+    await run('file-request', { id: 'r1' });
+
+    sinon.assert.calledOnceWithMatch(deps.fileRequest as sinon.SinonSpy, 'r1');
+    await assert.rejects(run('learn-domains'), { code: 'INVALID' });
+  });
+
+  it('prune turns, drafts and dialog state', async () => {
+    const { deps, prune, run } = given();
+    await registerJobs(deps);
+
+    await run('prune');
+
+    assert.deepEqual(prune.args, [[NOW], [NOW], [NOW]]);
+  });
+
+  it('are logged and counted when they fail, and the queue hears of it', async () => {
+    const failing = given({ refreshTopics: sinon.fake.rejects(new BotError('UNAVAILABLE', 'GET answered 503')) });
+    await registerJobs(failing.deps);
+
+    await assert.rejects(failing.run('refresh-topics'), { code: 'UNAVAILABLE' });
+
+    assert.deepEqual(failing.log.warn.firstCall.args[0], {
+      job: 'refresh-topics',
+      id: undefined,
+      code: 'UNAVAILABLE',
+      message: 'GET answered 503',
+    });
+    assert.match(await failing.metrics.text(), /bot_job_seconds_count\{name="refresh-topics",outcome="failed"\} 1/);
+  });
+
+  const crons: readonly [number, string][] = [
+    [1, '*/1 * * * *'],
+    [15, '*/15 * * * *'],
+    [60, '7 * * * *'],
+    [180, '7 */3 * * *'],
+    [1440, '7 3 * * *'],
+  ];
+  for (const [minutes, cron] of crons) {
+    it(`have the schedule ${cron} for every ${minutes} minutes`, () => {
+      assert.equal(everyMinutes(minutes), cron);
+    });
+  }
+});
