@@ -1,0 +1,234 @@
+import { pino, type Logger } from 'pino';
+import { prepareCards } from '../cards/render.ts';
+import { MainDialog } from '../dialogs/main-dialog.ts';
+import { recordingNetwork } from './adapters/entra/recording-network.ts';
+import { entraTokens } from './adapters/entra/tokens.ts';
+import { graphAccessDirectory } from './adapters/graph/access-directory.ts';
+import { graphClient } from './adapters/graph/client.ts';
+import { graphContracts } from './adapters/graph/contracts.ts';
+import { graphDelegatedAdminCustomers } from './adapters/graph/delegated-admin-customers.ts';
+import { graphHealthSource } from './adapters/graph/health-source.ts';
+import { graphRoleDirectory } from './adapters/graph/role-directory.ts';
+import { partnerCenterClient } from './adapters/partner-center/client.ts';
+import { partnerCenterCustomers } from './adapters/partner-center/customers.ts';
+import { partnerCenterDesk } from './adapters/partner-center/desk.ts';
+import { partnerCenterDomains } from './adapters/partner-center/domains.ts';
+import { partnerCenterOwnTenant } from './adapters/partner-center/own-tenant.ts';
+import { adminPortals } from './adapters/portal/admin-portals.ts';
+import { portalDesk } from './adapters/portal/portal-desk.ts';
+import { postgresBotStorage } from './adapters/postgres/bot-storage.ts';
+import { postgresConversationStore } from './adapters/postgres/conversation-store.ts';
+import { postgresCustomerStore } from './adapters/postgres/customer-store.ts';
+import { openDatabase, type Database } from './adapters/postgres/database.ts';
+import { postgresDraftStore } from './adapters/postgres/draft-store.ts';
+import { startEmbeddedServer } from './adapters/postgres/embedded-server.ts';
+import { postgresHealthStore } from './adapters/postgres/health-store.ts';
+import { startQueue, type PostgresQueue } from './adapters/postgres/queue.ts';
+import { postgresRequestStore } from './adapters/postgres/request-store.ts';
+import { postgresSecretStore } from './adapters/postgres/secret-store.ts';
+import { postgresTopicStore } from './adapters/postgres/topic-store.ts';
+import { postgresTurnStore } from './adapters/postgres/turn-store.ts';
+import { botToken } from './adapters/teams/bot-token.ts';
+import { teamsClient } from './adapters/teams/client.ts';
+import { teamsNotifier } from './adapters/teams/notifier.ts';
+import { reportInChat } from './adapters/teams/report-in-chat.ts';
+import { createTransport } from './adapters/transport/transport.ts';
+import type { Config } from './config.ts';
+import { startAdminServer } from './delivery/admin-server.ts';
+import { strictAuthentication } from './delivery/authentication.ts';
+import { createBot } from './delivery/bot.ts';
+import { commandParser } from './delivery/commands.ts';
+import { reportFailure } from './delivery/failure.ts';
+import { registerJobs } from './delivery/jobs.ts';
+import { createMetrics, type Metrics } from './delivery/metrics.ts';
+import { createServer } from './delivery/server.ts';
+import { COMMAND_WORDS, FILTER_WORDS } from './locales/command-words.ts';
+import { changeRequest } from './use-cases/change-request.ts';
+import { customerGate } from './use-cases/customer-gate.ts';
+import { fileRequest } from './use-cases/file-request.ts';
+import { findCustomer } from './use-cases/find-customer.ts';
+import { learnDomains } from './use-cases/learn-domains.ts';
+import { readRequest } from './use-cases/read-request.ts';
+import { recognisePerson } from './use-cases/recognise-person.ts';
+import { recoverRequests } from './use-cases/recover-requests.ts';
+import { refreshCustomers } from './use-cases/refresh-customers.ts';
+import { refreshTopics } from './use-cases/refresh-topics.ts';
+import { remindHandOffs } from './use-cases/remind-hand-offs.ts';
+import { showHealth } from './use-cases/show-health.ts';
+import { submitReport } from './use-cases/submit-report.ts';
+
+/** The running bot. */
+export interface App {
+  readonly port: number;
+  /** Runs once; ends in order: no more requests, no more jobs, the database, its own server. */
+  stop(): Promise<void>;
+}
+
+const READY_TIMEOUT_MS = 2000;
+const clock = { now: (): Date => new Date() };
+const never = new AbortController().signal;
+
+/** Joins the adapters to the ports and starts everything. What was started is stopped again when a later part fails. */
+export async function startApp(config: Config): Promise<App> {
+  const log = pino({ level: config.logLevel });
+  const stops: (() => Promise<void>)[] = [];
+  let stopping: Promise<void> | undefined;
+  const stop = (): Promise<void> => (stopping ??= stopAll(stops, log));
+  try {
+    const database = await openStorage(config, stops, log);
+    const queue = await startQueue(database, note(log));
+    stops.push(() => queue.stop());
+    const metrics = createMetrics();
+    const { receive } = await startBot(config, database, queue, metrics, log);
+
+    const admin = await startAdminServer({ port: config.adminPort, metrics });
+    stops.push(() => admin.stop());
+    const isReady = async (): Promise<Record<string, boolean>> => ({
+      database: await database.isUp(AbortSignal.timeout(READY_TIMEOUT_MS)),
+      queue: queue.isUp(),
+    });
+    const server = createServer({ host: config.host, port: config.port, receive, isReady, log });
+    const { port } = await server.listen();
+    stops.push(() => server.stop());
+    log.info({ port, adminPort: admin.port, cloud: config.cloud }, 'The bot listens');
+    // Only now: parsing takes a moment, and whoever waits for the start need not wait for it.
+    prepareCards().catch(() => log.error({}, 'A card layout cannot be parsed'));
+    return { port, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function openStorage({ database }: Config, stops: (() => Promise<void>)[], log: Logger): Promise<Database> {
+  let url: string;
+  if ('url' in database) url = database.url;
+  else {
+    const server = await startEmbeddedServer(database.dataDir);
+    if (server.adopted) log.warn({}, 'The embedded database runs already: it is shared with whoever started it');
+    stops.push(() => server.stop());
+    url = server.url;
+  }
+  const opened = await openDatabase(url);
+  stops.push(() => opened.close());
+  return opened;
+}
+
+async function startBot(config: Config, database: Database, queue: PostgresQueue, metrics: Metrics, log: Logger) {
+  const { partner, canonical, bot } = config;
+  const transport = createTransport(config);
+  const secrets = postgresSecretStore(database, config.encryptionKey);
+  const tokens = entraTokens({ transport, canonical, partner, secrets, clock, log: note(log) });
+  const graph = graphClient({ transport, tokens, baseUrl: canonical.graph });
+  const partnerCenter = partnerCenterClient({ transport, tokens, baseUrl: canonical.partnerCenter });
+  const portals = adminPortals(config.cloud);
+  const desks = [partnerCenterDesk(partnerCenter), portalDesk(portals)];
+
+  const customers = postgresCustomerStore(database);
+  const drafts = postgresDraftStore(database);
+  const requests = postgresRequestStore(database, queue);
+  const topics = postgresTopicStore(database);
+  const conversations = postgresConversationStore(database);
+  const turns = postgresTurnStore(database);
+  const storage = postgresBotStorage(database);
+
+  const client = teamsClient({
+    token: botToken({
+      appId: bot.appId,
+      credential: bot.credential,
+      authority: bot.type === 'SingleTenant' ? `${canonical.login}/${bot.tenantId}` : bot.channel.ToChannelFromBotLoginUrl,
+      scope: bot.channel.ToChannelFromBotOAuthScope,
+      networkClient: recordingNetwork(transport, { timeoutMs: 10_000, signal: never }).network,
+    }),
+    serviceUrls: bot.serviceUrls,
+    onCall: (outcome) => metrics.outbound('teams', outcome),
+  });
+  const notifier = teamsNotifier({ client, conversations, clock });
+
+  const dialog = new MainDialog({
+    customers,
+    drafts,
+    requests,
+    topics,
+    turns,
+    jobs: queue,
+    portals,
+    gate: customerGate({ directory: graphAccessDirectory(graph, clock), clock, enabled: partner.checkCustomerAccess }),
+    findCustomer: findCustomer({ customers }),
+    showHealth: showHealth({ source: graphHealthSource(graph), store: postgresHealthStore(database), clock }),
+    readRequest: readRequest({ requests, desks, clock }),
+    changeRequest: changeRequest({ requests, desks, clock }),
+    submitReport: submitReport({ requests, clock }),
+    partner: { type: partner.type, plans: partner.plans, cloud: config.cloud, helpdeskFilesCommercial: partner.helpdeskFilesCommercial },
+    startInPersonalChat: reportInChat({ client, conversations, clock, drafts, customers, turns, defaultLocale: config.defaultLocale }),
+    noteFailure: (failure) => reportFailure(failure, {}, log).errorId,
+  });
+
+  await registerJobs({
+    queue,
+    fileRequest: fileRequest({
+      requests,
+      desks,
+      notifier,
+      jobs: queue,
+      clock,
+      timeoutMs: config.filingTimeoutSeconds * 1000,
+      settleMs: config.filingSettleSeconds * 1000,
+      log: note(log),
+    }),
+    recoverRequests: recoverRequests({ requests, jobs: queue, clock }),
+    remindHandOffs: remindHandOffs({ requests, notifier, clock, afterMs: config.handOffReminderHours * 3_600_000, log: note(log) }),
+    refreshCustomers: refreshCustomers({
+      directories: [
+        partnerCenterCustomers(partnerCenter),
+        partnerCenterOwnTenant(partnerCenter, partner.tenantId),
+        graphDelegatedAdminCustomers(graph),
+        graphContracts(graph),
+      ],
+      store: customers,
+      ownTenant: { tenantId: partner.tenantId },
+      clock,
+    }),
+    refreshTopics: refreshTopics({ desks, topics, clock }),
+    learnDomains: learnDomains({ directory: partnerCenterDomains(partnerCenter), customers }),
+    turns,
+    drafts,
+    storage,
+    customerRefreshMinutes: config.customerRefreshMinutes,
+    clock,
+    log,
+    metrics,
+  });
+
+  return createBot({
+    authenticate: strictAuthentication({ appId: bot.appId, channel: bot.channel, serviceUrls: bot.serviceUrls }),
+    messenger: client,
+    partnerTenantId: partner.tenantId,
+    defaultLocale: config.defaultLocale,
+    recognise: recognisePerson({ directory: graphRoleDirectory(graph, { groups: partner.groups }), clock }),
+    parseInput: commandParser(COMMAND_WORDS, FILTER_WORDS),
+    dialog,
+    turns,
+    conversations,
+    customers,
+    storage,
+    clock,
+    log,
+    metrics,
+  });
+}
+
+function note(log: Logger): (event: string, details: Readonly<Record<string, string | number | undefined>>) => void {
+  return (event, details) => log.info(details, event);
+}
+
+/** Last started, first stopped; a part that will not stop does not keep the others. */
+async function stopAll(stops: readonly (() => Promise<void>)[], log: Logger): Promise<void> {
+  for (const stop of stops.toReversed()) {
+    try {
+      await stop();
+    } catch (error) {
+      log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'A part did not stop cleanly');
+    }
+  }
+}
