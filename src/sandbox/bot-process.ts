@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { endWithUs } from './end-with-us.ts';
 
-export interface BotProcessOptions {
+interface BotProcessOptions {
   /** The whole environment of the bot. */
   readonly environment: Readonly<Record<string, string>>;
   /** Told each line the bot writes to its log. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire, stripTypeScriptTypes } from 'node:module';
 import { extname } from 'node:path';
 
-export interface PageFile {
+interface PageFile {
   readonly type: string;
   readonly body: string | Buffer;
 }

@@ -44,7 +44,7 @@ const Invoke = z.object({
 const Read = z.object({ as: z.string(), conversation: z.string(), id: z.string() });
 const Control = z.object({ id: z.string() });
 
-export interface PageOptions {
+interface PageOptions {
   readonly channel: SandboxChannel;
   readonly controls: SandboxControls;
   /** 0 for any free one. */

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 export type Claims = Readonly<Record<string, unknown>>;
 
 /** The public key as a key set (JWKS) lists it. */
-export interface PublicJwk {
+interface PublicJwk {
   readonly kty: string;
   readonly use: 'sig';
   readonly alg: 'RS256';

@@ -11,7 +11,7 @@ const REREAD_MS = 600_000;
 const Stored = z.object({ token: z.string(), supersedes: z.string().optional() });
 
 /** The refresh token of the partner's service account: the configured one, and the newer ones that took its place. */
-export interface PartnerRefreshToken {
+interface PartnerRefreshToken {
   /**
    * Tokens worth trying, best first. The stored one comes before the configured one, unless the configured one was changed since.
    * `fresh` reads the store again: somebody may have signed in meanwhile.

@@ -1,6 +1,6 @@
 import type { Clock } from '../../ports/clock.ts';
 
-export interface CachedToken {
+interface CachedToken {
   readonly accessToken: string;
   readonly expiresAt: Date;
 }
@@ -9,7 +9,7 @@ export interface CachedToken {
 const MARGIN_MS = 300_000;
 
 /** Remembers tokens by key, the least recently used one leaving first, and lets one request at a time fetch each. */
-export interface TokenCache {
+interface TokenCache {
   token(key: string, signal: AbortSignal, request: () => Promise<CachedToken>): Promise<string>;
   discard(key: string, accessToken: string): void;
 }

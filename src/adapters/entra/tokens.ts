@@ -1,5 +1,5 @@
 import type { BaseUrls, Config } from '../../config.ts';
-import { BackEndError } from '../../domain/errors.ts';
+import { BackEndError, BotError } from '../../domain/errors.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { SecretStore } from '../../ports/secret-store.ts';
 import type { AccessTokens, Identity, Resource } from '../transport/access-tokens.ts';
@@ -80,6 +80,9 @@ export function entraTokens(deps: {
         );
       } catch (error) {
         if (error instanceof BackEndError) throw error;
+        // The store of the refresh token says what is wrong with it: another ENCRYPTION_KEY, say.
+        if (error instanceof BotError)
+          throw new BackEndError({ backEnd: 'entra', code: error.code, effect: 'none', message: error.message, cause: error });
         const [code, message] = signal.aborted
           ? (['TIMED_OUT', 'waited too long for a token'] as const)
           : (['INTERNAL', 'no token'] as const);

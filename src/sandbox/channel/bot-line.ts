@@ -19,7 +19,7 @@ export interface BotLine {
   token(claims?: Readonly<Record<string, unknown>>): string;
 }
 
-export interface BotLineOptions {
+interface BotLineOptions {
   readonly signing: Signing;
   /** The bot's messaging endpoint, asked for each time since a restarted bot may listen elsewhere. */
   readonly botEndpoint: () => string;

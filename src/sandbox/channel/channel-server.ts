@@ -11,7 +11,7 @@ import type { LimitedOperation } from './limits.ts';
 const MAX_BODY_BYTES = 1024 * 1024;
 const AUDIENCE = 'https://api.botframework.com';
 
-export interface ChannelServerOptions {
+interface ChannelServerOptions {
   readonly signing: Signing;
   readonly operation: (method: string, path: readonly string[]) => Operation | undefined;
   readonly faults: Faults;

@@ -3,7 +3,7 @@ import type { PageEvent } from '../page/wire.ts';
 /** How many events a page may be behind and still resume. */
 const KEPT = 2000;
 
-export interface NumberedEvent {
+interface NumberedEvent {
   readonly seq: number;
   readonly event: PageEvent;
 }

@@ -19,7 +19,7 @@ export interface Installs {
   joinTeam(personKey: string): Promise<void>;
 }
 
-export interface InstallsOptions {
+interface InstallsOptions {
   readonly rooms: Rooms;
   readonly occasion: (person: SandboxPerson, room: Room, locale: Locale) => Occasion;
   readonly tell: (activity: Activity) => Promise<Delivery>;

@@ -3,7 +3,7 @@ import { ChannelError } from './channel-error.ts';
 export type LimitedOperation = 'send' | 'create' | 'members' | 'conversations';
 
 /** How many calls within how many milliseconds. */
-export interface Window {
+interface Window {
   readonly calls: number;
   readonly ms: number;
 }

@@ -20,7 +20,7 @@ export interface People {
   settled(): Promise<void>;
 }
 
-export interface PeopleOptions {
+interface PeopleOptions {
   readonly rooms: Rooms;
   readonly line: BotLine;
   readonly nextId: () => string;

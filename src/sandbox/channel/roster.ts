@@ -3,7 +3,7 @@ import { ChannelError } from './channel-error.ts';
 import { personName, type Room } from './rooms.ts';
 
 /** A member as the roster calls of the Bot Connector give it. */
-export interface RosterMember {
+interface RosterMember {
   readonly id: string;
   readonly objectId: string;
   readonly name: string;

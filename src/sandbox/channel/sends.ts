@@ -36,7 +36,7 @@ export interface Sends {
   inspectCard(card: unknown): void;
 }
 
-export interface SendsOptions {
+interface SendsOptions {
   readonly rooms: Rooms;
   readonly nextId: () => string;
   readonly now: () => Date;

@@ -2,7 +2,7 @@ import { PARTNER, PEOPLE } from '../world.ts';
 import type { PartnerRole } from '../../domain/roles.ts';
 
 /** A security group of the partner's tenant; its members are people and other groups. */
-export interface WorldGroup {
+interface WorldGroup {
   readonly id: string;
   readonly displayName: string;
   readonly members: readonly string[];

@@ -32,7 +32,7 @@ export const SERVICES: Readonly<Record<Estate, readonly WorldService[]>> = {
   azure: [SUITE, ENTRA],
 };
 
-export interface WorldPost {
+interface WorldPost {
   createdDateTime: string;
   postType: string;
   description: { contentType: string; content: string };

@@ -16,8 +16,8 @@ const READ_HEALTH: ReadonlySet<string> = new Set([ROLES.serviceSupportAdministra
 const DAY = 86_400_000;
 
 /** A delegatedAdminRelationship as Graph prints it. */
-export type GraphRelationship = Readonly<Record<string, unknown>> & { readonly id: string };
-export type GraphAssignment = Readonly<Record<string, unknown>> & { readonly id: string };
+type GraphRelationship = Readonly<Record<string, unknown>> & { readonly id: string };
+type GraphAssignment = Readonly<Record<string, unknown>> & { readonly id: string };
 
 /** How each kind of relationship looks: its status, and when it ends, in days from now. */
 const LOOKS: Readonly<Record<Exclude<Gdap, 'none'>, { status: string; endsIn: number | null }>> = {

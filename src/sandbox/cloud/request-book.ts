@@ -36,7 +36,7 @@ const FiledRequest = z.object({
 /** A service request as Partner Center keeps it. */
 export type FiledRequest = z.infer<typeof FiledRequest>;
 
-export type NewRequest = Omit<FiledRequest, 'id' | 'status' | 'createdDate' | 'lastModifiedDate' | 'lastClosedDate' | 'notes'>;
+type NewRequest = Omit<FiledRequest, 'id' | 'status' | 'createdDate' | 'lastModifiedDate' | 'lastClosedDate' | 'notes'>;
 
 /** The service requests filed with Partner Center. */
 export interface RequestBook {

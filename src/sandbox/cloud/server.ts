@@ -6,7 +6,7 @@ import type { ApiName, CloudApi, CloudReply, CloudRequest } from './exchange.ts'
 import type { Fault } from './script.ts';
 import type { ScriptBook } from './script-book.ts';
 
-export interface CloudServer {
+interface CloudServer {
   readonly port: number;
   stop(): Promise<void>;
 }

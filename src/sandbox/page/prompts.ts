@@ -34,7 +34,7 @@ export const PROMPTS: Readonly<Record<Locale, readonly Prompt[]>> = {
   ru: [
     { text: 'help', about: 'Что умеет приложение' },
     { text: 'health Contoso', about: 'Состояние служб клиента' },
-    { text: 'report Contoso не может отправлять почту с 9 утра', about: 'Сообщить о проблеме в Майкрософт' },
+    { text: 'report Contoso не может отправлять почту с 9 утра', about: 'Сообщить о проблеме в Microsoft' },
     { text: 'customers', about: 'Найти и выбрать клиента' },
     { text: 'requests', about: 'Ваши открытые запросы' },
     { text: 'request ', about: 'Запрос по номеру' },

@@ -198,8 +198,8 @@ const russian: Words = {
   roles: {
     'global-administrator': 'Глобальный администратор',
     'user-administrator': 'Администратор пользователей',
-    'admin-agent': 'Агент администрирования',
-    'helpdesk-agent': 'Агент службы поддержки',
+    'admin-agent': 'Агент по администрированию',
+    'helpdesk-agent': 'Агент службы технической поддержки',
     'sales-agent': 'Агент по продажам',
   },
   unread: (count) => {

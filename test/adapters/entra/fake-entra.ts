@@ -3,7 +3,7 @@ import { answerJson, loopbackServer, type LoopbackServer } from '../../support/l
 export const PARTNER_TENANT = '11111111-0000-4000-8000-000000000001';
 export const CUSTOMER_TENANT = '22222222-0000-4000-8000-000000000002';
 
-export interface TokenRequest {
+interface TokenRequest {
   readonly tenant: string;
   readonly form: Readonly<Record<string, string>>;
 }

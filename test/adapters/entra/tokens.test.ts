@@ -4,6 +4,7 @@ import { partnerRefreshToken } from '../../../src/adapters/entra/partner-refresh
 import { entraTokens } from '../../../src/adapters/entra/tokens.ts';
 import type { AccessTokens, Identity } from '../../../src/adapters/transport/access-tokens.ts';
 import type { Credential } from '../../../src/config.ts';
+import { BotError } from '../../../src/domain/errors.ts';
 import { memorySecretStore } from '../../support/memory-secret-store.ts';
 import { CANONICAL, transportTo, UNHURRIED } from '../../support/microsoft-clouds.ts';
 import { CUSTOMER_TENANT, fakeEntra, PARTNER_TENANT, refusal, type FakeEntra } from './fake-entra.ts';
@@ -215,6 +216,16 @@ describe('Entra tokens', () => {
       await tokens.token(CUSTOMER, 'graph', UNHURRIED);
 
       assert.equal(entra.requests.at(-1)?.form['refresh_token'], 'from-sign-in');
+    });
+  });
+
+  it('hands on why the stored refresh token cannot be read, with what to do', async () => {
+    secrets.read = () => Promise.reject(new BotError('MISCONFIGURED', 'cannot be decrypted with this ENCRYPTION_KEY'));
+
+    await assert.rejects(given().token(PARTNER, 'partnerCenter', UNHURRIED), {
+      code: 'MISCONFIGURED',
+      effect: 'none',
+      message: /ENCRYPTION_KEY/,
     });
   });
 
