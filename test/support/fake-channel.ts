@@ -5,10 +5,10 @@ import { text } from 'node:stream/consumers';
 import type { ChannelKeys } from '../../src/config.ts';
 
 export const APP_ID = 'b0700000-1111-4222-8333-444455556666';
-export const ISSUER = 'https://api.botframework.com';
+const ISSUER = 'https://api.botframework.com';
 
 /** A call of the bot at the connector. */
-export interface ConnectorCall {
+interface ConnectorCall {
   readonly method: string;
   readonly path: string;
   readonly authorization: string | undefined;
@@ -19,14 +19,14 @@ export interface ConnectorCall {
   } & Readonly<Record<string, unknown>>;
 }
 
-export interface FakeCard {
+interface FakeCard {
   readonly fallbackText: string;
 }
 
 /** What the connector does with the next calls: an answer, or a broken connection after it has stored the message. */
 export type Fault = { readonly status: number; readonly headers?: Record<string, string>; readonly body?: object } | 'reset' | 'silence';
 
-export interface SigningPair {
+interface SigningPair {
   readonly privateKey: KeyObject;
   readonly jwk: object;
   readonly kid: string;
@@ -61,8 +61,10 @@ export function signingPair(endorsements: readonly string[] | undefined = ['mste
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
+/** One for all channels: making one costs up to half a second. */
+const key = signingPair();
+
 export async function startFakeChannel(): Promise<FakeChannel> {
-  const key = signingPair();
   const listed = [key];
   const calls: ConnectorCall[] = [];
   const faults: Fault[] = [];

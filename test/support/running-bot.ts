@@ -11,28 +11,17 @@ import { strictAuthentication } from '../../src/delivery/authentication.ts';
 import { createBot, type BotDeps } from '../../src/delivery/bot.ts';
 import { createMetrics, type Metrics } from '../../src/delivery/metrics.ts';
 import { createServer, type Server } from '../../src/delivery/server.ts';
-import type { Colleague } from '../../src/domain/roles.ts';
 import { APP_ID, type FakeChannel } from './fake-channel.ts';
+import { aPerson, OWN_TENANT } from './use-case-fixtures.ts';
 
-export const PARTNER_TENANT = '7e4a0000-0000-4000-8000-000000000001';
-
-export const ADELE: Colleague = {
-  id: 'a0a0a0a0-0000-4000-8000-000000000001',
-  displayName: 'Adele Vance',
-  givenName: 'Adele',
-  surname: 'Vance',
-  email: 'adele@northwindcloud.example',
-  phone: undefined,
-  guest: false,
-  roles: ['helpdesk-agent'],
-  groupIds: [],
-};
+export const PARTNER_TENANT = OWN_TENANT;
+export const ADELE = aPerson();
 
 /** What a dialog was asked, and what it shall do. */
 export type Turn = (dc: DialogContext, input: TurnInput) => Promise<DialogTurnResult | void>;
 
 /** The smallest dialog: it notes its inputs and does what the test says, then ends. */
-export class ScriptedDialog extends Dialog {
+class ScriptedDialog extends Dialog {
   readonly inputs: TurnInput['input'][] = [];
   turn: Turn = async () => undefined;
 
@@ -58,7 +47,7 @@ export class ScriptedDialog extends Dialog {
 }
 
 /** An entry of the log. */
-export interface Logged {
+interface Logged {
   readonly level: string;
   readonly event: string;
   readonly details: Readonly<Record<string, unknown>>;

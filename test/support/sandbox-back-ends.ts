@@ -3,10 +3,10 @@ import { graphClient, type GraphClient } from '../../src/adapters/graph/client.t
 import { partnerCenterClient, type PartnerCenterClient } from '../../src/adapters/partner-center/client.ts';
 import { createTransport } from '../../src/adapters/transport/transport.ts';
 import { startCloud, type SandboxCloud } from '../../src/sandbox/cloud/cloud.ts';
-import { createSigning } from '../../src/sandbox/signing.ts';
 import { PARTNER } from '../../src/sandbox/world.ts';
 import { memorySecretStore } from './memory-secret-store.ts';
 import { CANONICAL } from './microsoft-clouds.ts';
+import { sharedSigning } from './shared-signing.ts';
 
 export interface SandboxBackEnds {
   readonly cloud: SandboxCloud;
@@ -16,7 +16,7 @@ export interface SandboxBackEnds {
 
 /** The real clients, with real tokens, on a sandbox cloud of their own. */
 export async function sandboxBackEnds(): Promise<SandboxBackEnds> {
-  const cloud = await startCloud({ signing: await createSigning() });
+  const cloud = await startCloud({ signing: await sharedSigning() });
   const transport = createTransport({ canonical: CANONICAL, actual: cloud.baseUrls });
   const tokens = entraTokens({
     transport,

@@ -19,6 +19,7 @@ export function aServiceRequest(some: Partial<ServiceRequest> = {}): ServiceRequ
     personId: 'a0a0a0a0-0000-4000-8000-000000000001',
     personName: 'Adele Vance',
     locale: 'en',
+    timeZone: 'Europe/Paris',
     number: undefined,
     deskStatus: undefined,
     handOff: undefined,
