@@ -1,4 +1,4 @@
-import type { Cloud, PartnerType, SupportPlan } from '../src/domain/cloud.ts';
+import type { PartnerType, SupportPlan } from '../src/domain/cloud.ts';
 import type { BotError } from '../src/domain/errors.ts';
 import type { AdminPortals } from '../src/ports/admin-portals.ts';
 import type { CustomerStore } from '../src/ports/customer-store.ts';
@@ -31,7 +31,7 @@ export interface DialogDependencies {
   readonly submitReport: SubmitReport;
   readonly partner: PartnerFacts;
   /** Shows a draft in the person's own chat with the bot; false when there is none or it cannot be reached. */
-  startInPersonalChat(personId: string, draftId: string): Promise<boolean>;
+  startInPersonalChat(personId: string, draftId: string, timeZone: string): Promise<boolean>;
   /** Logs a failure that is shown inside a card, and gives the id to quote. */
   noteFailure(failure: BotError): string;
 }
@@ -40,6 +40,5 @@ export interface DialogDependencies {
 export interface PartnerFacts {
   readonly type: PartnerType;
   readonly plans: readonly SupportPlan[];
-  readonly cloud: Cloud;
   readonly helpdeskFilesCommercial: boolean;
 }

@@ -106,7 +106,8 @@ function create(context: TurnContext, { drafts }: Pick<Needs, 'drafts'>, fields:
 
 /** A report is nobody's business but the person's: in a channel it only begins. */
 async function continueInPersonalChat(context: TurnContext, deps: Needs, draft: ReportDraft): Promise<Opening> {
-  const reached = await deps.startInPersonalChat(turnInput(context).person.id, draft.id);
+  const { person, timeZone } = turnInput(context);
+  const reached = await deps.startInPersonalChat(person.id, draft.id, timeZone);
   await notify(context, { name: reached ? 'report-continues-in-chat' : 'report-needs-personal-chat' });
   return 'answered';
 }

@@ -3,7 +3,7 @@ import { noticeCard } from '../cards/notice.ts';
 import type { ReportDraft } from '../src/domain/report-draft.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { reply } from './reply.ts';
-import { showReading } from './request.ts';
+import { mayTouch, showReading } from './request.ts';
 import { turnInput } from './turn-input.ts';
 
 /** The person's own draft. Somebody else's is as good as none: its id must tell nothing. */
@@ -19,11 +19,15 @@ export async function ownDraft(
 /** For a press on a card whose draft is gone: the request it became, else that it is gone. */
 export async function showWhatBecameOf(
   context: TurnContext,
-  deps: Pick<DialogDependencies, 'requests' | 'noteFailure'>,
+  deps: Pick<DialogDependencies, 'customers' | 'gate' | 'requests' | 'noteFailure'>,
   draftId: string,
 ): Promise<void> {
   const { person, locale } = turnInput(context);
   const request = await deps.requests.byDraft(draftId);
-  if (request?.personId === person.id) await showReading(context, deps, { request, record: undefined, failure: undefined });
-  else await reply(context, noticeCard(locale, { name: 'draft-gone' }));
+  if (request?.personId !== person.id) {
+    await reply(context, noticeCard(locale, { name: 'draft-gone' }));
+  } else if (await mayTouch(context, deps, request)) {
+    // Access may have been taken away since it was submitted.
+    await showReading(context, deps, { request, record: undefined, failure: undefined });
+  }
 }

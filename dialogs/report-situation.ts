@@ -23,20 +23,23 @@ export interface ReportSituation {
   readonly topics: readonly SupportTopic[];
 }
 
+/** Reads everything that follows from a draft. @throws {BotError} when the stores cannot be read */
 export async function readSituation(
   context: TurnContext,
   deps: Pick<DialogDependencies, 'customers' | 'gate' | 'topics' | 'jobs' | 'partner'>,
   draft: ReportDraft,
 ): Promise<ReportSituation> {
-  const { person, signal } = turnInput(context);
+  const { person, customer: inForce, signal } = turnInput(context);
   const { tenantId, product, nature } = draft;
-  const customer = tenantId === undefined ? undefined : await deps.customers.byTenantId(tenantId);
+  // Nearly always it is the customer in force, read anew at the beginning of this turn.
+  const customer =
+    tenantId === undefined ? undefined : tenantId === inForce?.tenantId ? inForce : await deps.customers.byTenantId(tenantId);
   const access = customer && (await deps.gate.check(person, customer, signal));
   if (customer === undefined || access === undefined || product === undefined || nature === undefined) {
     return { draft, customer, access, facts: undefined, topics: [] };
   }
-  const { type: partnerType, plans, cloud } = deps.partner;
-  const answer = filingRoute({ product, nature, ownTenant: isOwnTenant(customer), access, roles: person.roles, partnerType, plans, cloud });
+  const { type: partnerType, plans } = deps.partner;
+  const answer = filingRoute({ product, nature, ownTenant: isOwnTenant(customer), access, roles: person.roles, partnerType, plans });
   return { draft, customer, access, facts: { customer, answer }, topics: answer.needsTopic ? await topicsFor(context, deps) : [] };
 }
 

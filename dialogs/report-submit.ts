@@ -15,7 +15,7 @@ import { turnInput } from './turn-input.ts';
  * for what is missing, and without certainty about the person's access nothing is written (design.md 7).
  */
 export async function submit(context: TurnContext, deps: DialogDependencies, { draft, facts, access }: ReportSituation): Promise<Outcome> {
-  const { person, locale, now } = turnInput(context);
+  const { person, locale, timeZone, now } = turnInput(context);
   if (facts === undefined || facts.answer.kind === 'advice' || access === 'denied' || whoFiles(facts, person, deps.partner) !== undefined) {
     return { next: 'ask' };
   }
@@ -28,7 +28,7 @@ export async function submit(context: TurnContext, deps: DialogDependencies, { d
     await notify(context, { name: 'access-unknown', customer: facts.customer });
     return { next: 'ask' };
   }
-  await showSubmitted(context, deps, await deps.submitReport({ person, draft, ...facts, locale, place: pressedPlace(context) }));
+  await showSubmitted(context, deps, await deps.submitReport({ person, draft, ...facts, locale, timeZone, place: pressedPlace(context) }));
   return { next: 'ended' };
 }
 

@@ -9,10 +9,13 @@ import type { DialogDependencies } from './dependencies.ts';
 import { ownDraft, showWhatBecameOf } from './own-draft.ts';
 import type { Outcome } from './report.ts';
 import { readSituation } from './report-situation.ts';
+import { permitted } from './reply.ts';
 import { turnInput } from './turn-input.ts';
 
 /** Typed text fills the fields of the card that is due. */
 export async function takeText(context: TurnContext, deps: DialogDependencies, draftId: string, text: string): Promise<Outcome> {
+  // As every button of a report asks: the role may have been taken away while it was being written.
+  if (!(await permitted(context, 'report'))) return { next: 'ended' };
   const { now } = turnInput(context);
   const draft = await ownDraft(context, deps, draftId);
   if (draft === undefined) {

@@ -51,7 +51,8 @@ export async function customerOf({ customers }: Pick<Needs, 'customers'>, reques
   return (await customers.byTenantId(tenantId)) ?? { tenantId, name, domain, domains: [], sources: [] };
 }
 
-async function mayTouch(context: TurnContext, deps: Needs, request: ServiceRequest): Promise<boolean> {
+/** The gate of the request's customer; when it stays shut, the reason has been shown. */
+export async function mayTouch(context: TurnContext, deps: Pick<Needs, 'customers' | 'gate'>, request: ServiceRequest): Promise<boolean> {
   return admitted(context, deps, await customerOf(deps, request), { relationshipNeeded: false });
 }
 
@@ -75,7 +76,7 @@ function change(context: TurnContext, deps: Needs, request: ServiceRequest, acti
     case 'request.close':
       return deps.changeRequest.close(request, action.version, person.id, signal);
     case 'request.number':
-      return deps.changeRequest.setNumber(request, action.version, action.number, person.id);
+      return deps.changeRequest.setNumber(request, action.version, action.number, person.id, signal);
     case 'request.retry':
       return deps.changeRequest.retry(request, action.version, person.id);
   }

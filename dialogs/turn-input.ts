@@ -34,6 +34,7 @@ export function setTurnInput(context: TurnContext, input: TurnInput): void {
   context.turnState.set(KEY, input);
 }
 
+/** What delivery has found out about this turn. */
 export function turnInput(context: TurnContext): TurnInput {
   const input: TurnInput | undefined = context.turnState.get(KEY);
   if (input === undefined) throw new Error('No turn input: delivery sets it before it runs a dialog');

@@ -3,7 +3,13 @@ import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 
 const identifier = z.string().max(1_000);
-const account = z.looseObject({ id: identifier, aadObjectId: z.string().max(100).optional().catch(undefined) });
+/** It becomes a part of Graph's paths and a key of ours: anything but an object id is none, and one person is spelt in one way. */
+const objectId = z
+  .guid()
+  .transform((id) => id.toLowerCase())
+  .optional()
+  .catch(undefined);
+const account = z.looseObject({ id: identifier, aadObjectId: objectId });
 
 /** What this bot relies on; anything else may be there and is left alone. Optional things of a wrong shape count as absent. */
 const InboundActivity = z.looseObject({
@@ -48,7 +54,7 @@ function ChannelData() {
   });
 }
 
-export type ChannelData = z.infer<ReturnType<typeof ChannelData>>;
+type ChannelData = z.infer<ReturnType<typeof ChannelData>>;
 
 /** The activity, when it has the shape of one from Teams. */
 export function readActivity(body: unknown): Activity | undefined {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Metrics } from './metrics.ts';
 
 /** Inside views, never on the public port: `/metrics`. */
-export interface AdminServer {
+interface AdminServer {
   readonly port: number;
   stop(): Promise<void>;
 }

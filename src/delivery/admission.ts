@@ -5,7 +5,7 @@ import { channelDataOf, scopeOf } from './activity.ts';
 
 export type NotAdmitted = 'other-tenant' | 'personal-or-team-only' | 'unknown-person' | 'guest' | 'no-role';
 
-export type Admission =
+type Admission =
   | { readonly kind: 'admitted'; readonly person: Colleague; readonly scope: 'personal' | 'team' }
   | { readonly kind: 'refused'; readonly reason: NotAdmitted };
 

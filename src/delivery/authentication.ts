@@ -8,7 +8,7 @@ import { BoundedMap } from './bounded-map.ts';
 import { signingKeys } from './signing-keys.ts';
 
 /** Why a request was refused; a label of the metrics, never told to the caller. */
-export type RefusalReason =
+type RefusalReason =
   | 'no-token'
   | 'malformed'
   | 'algorithm'
@@ -23,7 +23,7 @@ export type RefusalReason =
   | 'signature'
   | 'sdk';
 
-export type Verdict =
+type Verdict =
   | { readonly kind: 'genuine' }
   | { readonly kind: 'refused'; readonly reason: RefusalReason }
   /** The channel's keys cannot be had now: nothing can be told of any token. */
@@ -32,7 +32,7 @@ export type Verdict =
 /** Whether a request really comes from Teams. Never throws. */
 export type Authenticate = (activity: unknown, authorization: string | undefined) => Promise<Verdict>;
 
-export interface AuthenticationSettings {
+interface AuthenticationSettings {
   readonly appId: string;
   readonly channel: ChannelKeys;
   /** Origins accepted as `serviceUrl`, without a final slash. */

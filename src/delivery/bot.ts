@@ -43,6 +43,7 @@ export interface BotDeps {
   readonly metrics: Pick<Metrics, 'turn' | 'refused'>;
 }
 
+/** The bot behind its HTTP server. */
 export interface Bot {
   /** Serves what was posted to `/api/messages`: tells whether it comes from Teams, runs the turn to its end, gives the answer. Never throws. */
   readonly receive: (body: unknown, authorization: string | undefined) => Promise<HttpAnswer>;

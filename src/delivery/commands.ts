@@ -5,10 +5,10 @@ import { LOCALES, localeOf, type Locale } from '../domain/locale.ts';
 import { folded } from '../domain/word-match.ts';
 
 /** What each command may be called, in all languages together; a name may have several words. */
-export type CommandWords = readonly { readonly name: CommandName; readonly words: readonly string[] }[];
+type CommandWords = readonly { readonly name: CommandName; readonly words: readonly string[] }[];
 
 /** What `requests` can be narrowed by, in all languages together. */
-export type FilterWords = readonly { readonly filter: 'mine' | 'open' | 'all'; readonly words: readonly string[] }[];
+type FilterWords = readonly { readonly filter: 'mine' | 'open' | 'all'; readonly words: readonly string[] }[];
 
 /** Understands a typed line as a command; undefined when it is ordinary text. */
 export type ParseInput = (text: string) => Command | undefined;

@@ -37,7 +37,7 @@ export function conversations({ store, clock }: { readonly store: ConversationSt
 }
 
 /** Where to write into this conversation later; undefined for the kinds of conversation the bot does not serve. */
-export function addressOf(activity: Activity): ConversationAddress | undefined {
+function addressOf(activity: Activity): ConversationAddress | undefined {
   const scope = scopeOf(activity);
   const { tenant, team } = channelDataOf(activity);
   const tenantId = activity.conversation.tenantId ?? tenant?.id;

@@ -13,7 +13,7 @@ import type { Log } from './log.ts';
 import type { ServeOnce } from './serve-once.ts';
 import { timeZoneOf } from './time-zone.ts';
 
-export interface ConversingDeps {
+interface ConversingDeps {
   readonly admit: Admit;
   readonly serveOnce: ServeOnce;
   readonly conversations: Conversations;
@@ -24,7 +24,7 @@ export interface ConversingDeps {
 }
 
 /** How a turn ended; `locale` is the one to speak. */
-export type Conversed = { readonly locale: Locale } & (
+type Conversed = { readonly locale: Locale } & (
   | { readonly outcome: 'served' | 'duplicate' }
   /** Nothing was done; the notice says why. */
   | { readonly outcome: 'refused'; readonly notice: NotAdmitted | 'busy' | 'text-too-long' }

@@ -9,7 +9,7 @@ import { readExecute } from './turn-read.ts';
 /** Clients give up on a pressed button after 5 to 15 s (teams-platform 1.9). */
 const LIMITS = { waitMs: 3_000, turnMs: 6_000 };
 
-export type OnCardAction = (context: TurnContext) => Promise<HttpAnswer>;
+type OnCardAction = (context: TurnContext) => Promise<HttpAnswer>;
 
 /** The invoke `adaptiveCard/action`: an `Action.Execute` of one of our cards. */
 export function onCardAction({ converse, log }: { readonly converse: Converse; readonly log: Log }): OnCardAction {

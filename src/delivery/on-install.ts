@@ -7,7 +7,7 @@ import { sendCard } from './conversing.ts';
 import type { Log } from './log.ts';
 import type { ServeOnce } from './serve-once.ts';
 
-export type OnInstall = (context: TurnContext) => Promise<void>;
+type OnInstall = (context: TurnContext) => Promise<void>;
 
 /** Another event of the same installation is being served: it will be over soon. */
 const WAIT_MS = 5_000;

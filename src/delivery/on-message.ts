@@ -9,7 +9,7 @@ import { readMessage } from './turn-read.ts';
 const LIMITS = { waitMs: 5_000, turnMs: 8_000 };
 const TYPING_AFTER_MS = 1_000;
 
-export type OnMessage = (context: TurnContext) => Promise<HttpAnswer>;
+type OnMessage = (context: TurnContext) => Promise<HttpAnswer>;
 
 /** A typed message, or the `Action.Submit` of a card. */
 export function onMessage({

@@ -14,7 +14,7 @@ const Query = z.object({ dataset: z.literal('customers'), queryText: z.string().
 const LONGEST_LIST = 15;
 const TIMEOUT_MS = 2_000;
 
-export type OnSearch = (context: TurnContext) => Promise<HttpAnswer>;
+type OnSearch = (context: TurnContext) => Promise<HttpAnswer>;
 
 /** The invoke `application/search`: what a typeahead offers. Somebody who may not search is offered nothing. */
 export function onSearch({

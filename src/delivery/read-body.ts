@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-export type ReadBody =
+type ReadBody =
   | { readonly kind: 'read'; readonly body: unknown }
   | { readonly kind: 'refused'; readonly status: 400 | 413 | 415; readonly error: string };
 

@@ -5,9 +5,9 @@ import type { TurnBegin, TurnStart, TurnStore } from '../ports/turn-store.ts';
 import type { Log } from './log.ts';
 
 export type Begun = Extract<TurnBegin, { kind: 'begun' }>;
-export type Served = 'served' | 'duplicate' | 'busy';
+type Served = 'served' | 'duplicate' | 'busy';
 
-export interface Serving {
+interface Serving {
   readonly conversationId: string;
   readonly personId: string;
   readonly activityKey: string;
@@ -19,7 +19,7 @@ export interface Serving {
 export type ServeOnce = (serving: Serving, work: (begun: Begun) => Promise<void>) => Promise<Served>;
 
 /** Longer than any turn may take, so that a lease ends by itself only when its process died. */
-const LEASE_MS = 45_000;
+const LEASE_MS = 30_000;
 const FIRST_PAUSE_MS = 40;
 const LONGEST_PAUSE_MS = 400;
 

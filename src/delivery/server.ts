@@ -10,7 +10,7 @@ import { readBody } from './read-body.ts';
 /** Which parts are ready; `ready` when all are. */
 export type Readiness = Readonly<Record<string, boolean>>;
 
-export interface ServerDeps {
+interface ServerDeps {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
@@ -20,6 +20,7 @@ export interface ServerDeps {
   readonly log: Log;
 }
 
+/** The public HTTP server: messages, alive, ready. */
 export interface Server {
   /** @throws when the port is taken. */
   listen(): Promise<{ readonly port: number }>;
@@ -66,8 +67,10 @@ export function createServer({ host, port, receive, isReady, log }: ServerDeps):
 
   server.get('/healthz', async (_request: Request, response: Response) => answer(response, { status: 200, body: { status: 'alive' } }));
 
+  // One look serves all who ask meanwhile: anybody may ask, and each look takes a connection to the database.
+  let looking: Promise<Readiness> | undefined;
   server.get('/readyz', async (_request: Request, response: Response) => {
-    const parts = await isReady();
+    const parts = await (looking ??= isReady().finally(() => (looking = undefined)));
     const ready = Object.values(parts).every(Boolean);
     answer(response, { status: ready ? 200 : 503, body: { status: ready ? 'ready' : 'not ready', parts } });
   });

@@ -1,14 +1,14 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 
-export interface SigningKey {
+interface SigningKey {
   readonly key: KeyObject;
   /** The channels this key may speak for. */
   readonly endorsements: readonly string[];
 }
 
 /** The channel's public keys by their id; undefined when it has no such key. Throws when the keys cannot be loaded. */
-export type SigningKeys = (keyId: string) => Promise<SigningKey | undefined>;
+type SigningKeys = (keyId: string) => Promise<SigningKey | undefined>;
 
 const Metadata = z.object({ jwks_uri: z.url({ protocol: /^https?$/ }) });
 const Jwk = z.object({

@@ -4,7 +4,6 @@
  */
 export const ERROR_CODES = [
   'INTERNAL',
-  'BUSY',
   // Back ends
   'UNREACHABLE',
   'TIMED_OUT',
@@ -19,11 +18,8 @@ export const ERROR_CODES = [
   'CONFLICT',
   'MISCONFIGURED',
   // People and customers
-  'NOT_PERMITTED',
   'ACCESS_DENIED',
   'ACCESS_UNKNOWN',
-  'CUSTOMER_NOT_FOUND',
-  'REQUEST_NOT_FOUND',
   'NOT_SUPPORTED_BY_ROUTE',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
@@ -42,7 +38,7 @@ export class BotError extends Error {
 export const BACK_ENDS = ['entra', 'graph', 'partner-center', 'teams', 'database'] as const;
 export type BackEnd = (typeof BACK_ENDS)[number];
 
-export interface BackEndFailure {
+interface BackEndFailure {
   readonly backEnd: BackEnd;
   readonly code: ErrorCode;
   readonly message: string;
@@ -62,7 +58,7 @@ export interface BackEndFailure {
   readonly cause?: unknown;
 }
 
-/** A back end failed or refused. Made in one place per adapter (`client.ts`), never elsewhere. */
+/** A back end failed or refused. Made in one place per adapter, never elsewhere. */
 export class BackEndError extends BotError {
   override readonly name = 'BackEndError';
   readonly backEnd: BackEnd;
@@ -83,8 +79,8 @@ export class BackEndError extends BotError {
   }
 }
 
-/** Failures that pass by themselves: worth another try later. */
-const PASSING: ReadonlySet<ErrorCode> = new Set(['UNREACHABLE', 'TIMED_OUT', 'THROTTLED', 'UNAVAILABLE', 'BUSY']);
+const PASSING: ReadonlySet<ErrorCode> = new Set(['UNREACHABLE', 'TIMED_OUT', 'THROTTLED', 'UNAVAILABLE']);
+/** A failure that passes by itself: worth another try later. */
 export function isPassing(error: unknown): boolean {
   return error instanceof BotError && PASSING.has(error.code);
 }

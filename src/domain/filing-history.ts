@@ -8,6 +8,7 @@ export const FILING_STEPS = {
   blind: 'filing.blind',
 } as const;
 
+/** What the audit trail tells of earlier attempts to file a request. */
 export interface FilingHistory {
   /** An earlier send may have arrived: look before sending again. */
   readonly inDoubt: boolean;

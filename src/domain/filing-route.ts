@@ -1,4 +1,4 @@
-import type { Cloud, PartnerType, SupportPlan } from './cloud.ts';
+import type { PartnerType, SupportPlan } from './cloud.ts';
 import type { CustomerAccess } from './customer.ts';
 import { isCommercial, type Nature, type Product } from './product.ts';
 import type { PartnerRole } from './roles.ts';
@@ -9,7 +9,7 @@ export type FilingRoute = (typeof FILING_ROUTES)[number];
 
 /** Why this route. Its sentence is `routes.reasons.<reason>` in the catalogue. */
 export const ROUTE_REASONS = ['commercial-matter', 'no-public-api', 'azure-csp-plan', 'publisher-supports', 'own-tenant'] as const;
-export type RouteReason = (typeof ROUTE_REASONS)[number];
+type RouteReason = (typeof ROUTE_REASONS)[number];
 
 /** Notes, important boxes and tips, each shown at the step it belongs to (B72, B73). Sentence: `routes.notes.<note>`. */
 export const ROUTE_NOTES = [
@@ -24,6 +24,7 @@ export const ROUTE_NOTES = [
   'sign-in-with-delegated-role',
   'no-access-yet',
   'helpdesk-in-azure',
+  'provider-grants-azure',
   'no-phone-filing',
   'find-publisher-contact',
   'own-plan-faq',
@@ -48,7 +49,6 @@ export interface FilingFacts {
   readonly roles: readonly PartnerRole[];
   readonly partnerType: PartnerType;
   readonly plans: readonly SupportPlan[];
-  readonly cloud: Cloud;
 }
 
 /** The answer before the form. */
@@ -124,6 +124,7 @@ const ROUTE_RULES: Readonly<Record<FilingRoute, readonly NoteRule[]>> = {
     { kind: 'important', note: 'own-contact', at: 'form' }, // B31
     { kind: 'important', note: 'azure-plan-field', at: 'hand-off' }, // B30
     { kind: 'important', note: 'helpdesk-in-azure', at: 'form', when: ({ roles }) => isOnlyHelpdesk(roles) }, // B6
+    { kind: 'important', note: 'provider-grants-azure', at: 'form', when: ({ partnerType }) => partnerType === 'indirect-reseller' }, // B4, B5
     ...PORTAL_NOTES,
     { kind: 'tip', note: 'azure-manage-requests', at: 'hand-off' }, // B32
   ],

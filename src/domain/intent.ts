@@ -25,6 +25,7 @@ const PEOPLE = new RegExp(`(?<!\\p{N})(\\d{1,6}) (?:${words.people.map((word) =>
 /** A title longer than this reads badly in a list; the whole text is in the description. */
 const TITLE_LENGTH = 120;
 
+/** What a sentence tells of a problem: only what it says clearly. */
 export function readIntent(text: string): Intent {
   const plain = folded(text.slice(0, TEXT_LIMITS.description));
   const named = productIn(plain);

@@ -4,8 +4,9 @@ import type { HealthIssue, HealthSnapshot } from './service-health.ts';
 import { folded, wordMatch } from './word-match.ts';
 
 /** Products whose health Microsoft tells by customer (cloud-apis 1). */
-export type WatchedProduct = 'microsoft365' | 'dynamics365' | 'ems';
+type WatchedProduct = 'microsoft365' | 'dynamics365' | 'ems';
 
+/** Whether there is a customer's health to show before a report of this product. */
 export function isWatched(product: Product): product is WatchedProduct {
   return product === 'microsoft365' || product === 'dynamics365' || product === 'ems';
 }
@@ -22,7 +23,6 @@ export function relatedIssues(snapshot: HealthSnapshot | undefined, product: Pro
   return (snapshot?.overviews ?? [])
     .filter(({ service }) => productOf(service) === product)
     .flatMap(({ issues }) => issues)
-    .filter(({ resolved }) => !resolved)
     .map((issue) => ({ issue, score: scoreOf(issue, text, words) }))
     .toSorted((a, b) => b.score - a.score || rankOf(a.issue) - rankOf(b.issue) || b.issue.startedAt.getTime() - a.issue.startedAt.getTime())
     .map(({ issue }) => issue);

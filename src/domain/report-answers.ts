@@ -9,11 +9,12 @@ import { IMPACTS, proposedSeverity, SEVERITIES } from './severity.ts';
 export type RawInputs = Readonly<Record<string, unknown>>;
 
 /** What the card was made with. */
-export interface Offered {
+interface Offered {
   readonly now: Date;
   readonly topicIds: readonly string[];
 }
 
+/** The fields after one card was answered. */
 export interface Answered {
   readonly fields: ReportFields;
   /** Only what was wrong with the inputs themselves; what is still missing is for `report-problems.ts` to say. */

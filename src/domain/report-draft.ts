@@ -37,8 +37,6 @@ export interface ReportFields {
   readonly language?: Locale | undefined;
   /** Partner Center support topic, for the `partner-center` route. */
   readonly topicId?: string | undefined;
-  /** Publisher contact that staff entered, for the `isv` route (B41): a link, an address or a number. */
-  readonly publisherContact?: string | undefined;
 }
 
 /** The four cards of the report, in order. */

@@ -32,7 +32,6 @@ export const REPORT_FIELDS = [
   'contactPhone',
   'language',
   'topicId',
-  'publisherContact',
 ] as const;
 export type ReportField = (typeof REPORT_FIELDS)[number];
 

@@ -45,7 +45,8 @@ const IMPACT_OF_LETTER: Readonly<Record<string, Impact>> = {
 
 /** An address is the contact's, a severity's letter tells the impact; everything else is the description, and the title when there is none. */
 function onForm(before: ReportFields, text: string): Answered {
-  if (ADDRESS_ALONE.test(text) && text.length <= TEXT_LIMITS.contactEmail) {
+  // The length first: on a long text of `@` and `.` the pattern would run for minutes.
+  if (text.length <= TEXT_LIMITS.contactEmail && ADDRESS_ALONE.test(text)) {
     const contact = { givenName: '', surname: '', phone: undefined, ...before.contact, email: text };
     return { fields: { ...before, contact }, problems: [] };
   }

@@ -33,6 +33,7 @@ const MATRIX: Readonly<Record<Ability, readonly PartnerRole[]>> = {
   'change-request': ['global-administrator', 'user-administrator', 'admin-agent', 'helpdesk-agent'],
 };
 
+/** Whether a person's roles allow it; a guest may nothing. */
 export function may(person: Colleague, ability: Ability): boolean {
   return !person.guest && person.roles.some((role) => MATRIX[ability].includes(role));
 }

@@ -2,7 +2,7 @@
  * How names are compared: without case, accents, punctuation, word order and legal form, and by sound, so that "Контосо" finds "Contoso" and
  * "Mueller" finds "Müller". The same folding is applied to names and queries; it need not be right, only the same for spellings of one name.
  */
-export interface SearchText {
+interface SearchText {
   /** Words of the name, sorted: equal for the same name but for case, accents, punctuation and word order. */
   readonly plain: string;
   /** The same words by sound: also equal across scripts and spellings. */
@@ -15,6 +15,7 @@ export interface SearchText {
   readonly sounds: readonly string[];
 }
 
+/** The forms of a text that a search compares. */
 export function searchText(text: string): SearchText {
   const words = wordsOf(text);
   const sounds = words.map(soundOf).filter((sound) => sound !== '');

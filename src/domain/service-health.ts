@@ -33,12 +33,9 @@ export interface HealthIssue {
   /** What Microsoft wrote, for a status we do not know. */
   readonly rawStatus: string;
   readonly startedAt: Date;
-  readonly endedAt: Date | undefined;
-  readonly updatedAt: Date;
   readonly impact: string;
   readonly feature: string | undefined;
   readonly highImpact: boolean;
-  readonly resolved: boolean;
 }
 
 /** The health of one service of one tenant, with its open issues. */
@@ -50,7 +47,7 @@ export interface ServiceHealthOverview {
   readonly issues: readonly HealthIssue[];
 }
 
-/** A tenant's health as last read, and when. `stale` tells why no newer copy could be had. */
+/** A tenant's health as last read, and when. */
 export interface HealthSnapshot {
   readonly tenantId: string;
   readonly fetchedAt: Date;

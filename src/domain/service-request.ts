@@ -66,6 +66,8 @@ export interface ServiceRequest extends RequestContent {
   readonly personId: string;
   readonly personName: string;
   readonly locale: Locale;
+  /** The requester's, for times on cards that are updated outside a turn. */
+  readonly timeZone: string;
   /** Microsoft's number. */
   readonly number: string | undefined;
   readonly deskStatus: DeskStatus | undefined;

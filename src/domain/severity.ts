@@ -9,6 +9,8 @@ export const IMPACTS = ['stopped', 'impaired', 'little'] as const;
 export type Impact = (typeof IMPACTS)[number];
 
 const PROPOSED: Readonly<Record<Impact, Severity>> = { stopped: 'critical', impaired: 'moderate', little: 'minimal' };
+
+/** What the impact suggests; a person may change it with a reason (B54). */
 export function proposedSeverity(impact: Impact): Severity {
   return PROPOSED[impact];
 }

@@ -17,6 +17,7 @@ export interface WordMatch {
   find(foldedText: string): { readonly count: number; readonly first: number } | undefined;
 }
 
+/** Matches whole words and phrases in folded text; a `*` stands for any further letters. */
 export function wordMatch(phrases: readonly string[]): WordMatch {
   const patterns = phrases.map(
     (phrase) => phrase.split('*').map(folded).filter(Boolean).join('\\p{L}* ') + (phrase.endsWith('*') ? '\\p{L}*' : ''),

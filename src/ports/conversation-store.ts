@@ -13,6 +13,7 @@ export interface ConversationAddress {
   readonly teamId: string | undefined;
 }
 
+/** The addresses of the conversations that the bot is in. A retired one is not given any more until it is learnt again. */
 export interface ConversationStore {
   learn(address: ConversationAddress, at: Date): Promise<void>;
   /** After an uninstall, or when Teams said the bot is not there any more. */

@@ -36,6 +36,7 @@ export interface CustomerStore {
   chosen(personId: string, conversationId: string): Promise<Customer | undefined>;
 }
 
+/** A customer that a search found, and how well it fits. */
 export interface CustomerMatch extends Customer {
   /** 0–1; 1 is the exact name, domain or tenant id. */
   readonly score: number;

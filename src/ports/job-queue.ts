@@ -10,6 +10,7 @@ export const JOBS = [
 ] as const;
 export type JobName = (typeof JOBS)[number];
 
+/** Work outside of turns; outlives this process and is shared by all replicas. */
 export interface JobQueue {
   /** Enqueues a job; jobs of the same name and key that wait already are not doubled. */
   enqueue(name: JobName, data: JobData, options?: { readonly key?: string; readonly after?: Date }): Promise<void>;

@@ -2,12 +2,14 @@ import type { FilingRoute } from '../domain/filing-route.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { CardPlace, DeskStatus, PortalLink, RequestContent, RequestState, ServiceRequest } from '../domain/service-request.ts';
 
+/** What a submitted report becomes a row of the ledger from. */
 export interface NewServiceRequest {
   /** The draft it comes from: at most one request per draft, however often it is submitted. */
   readonly draftId: string;
   readonly personId: string;
   readonly personName: string;
   readonly locale: Locale;
+  readonly timeZone: string;
   readonly route: FilingRoute;
   readonly content: RequestContent;
   readonly place: CardPlace | undefined;
@@ -23,6 +25,7 @@ export type RequestChange =
   /** A person asks to send again a failed or uncertain one. */
   | { readonly to: 'ready' };
 
+/** Every member that is given must fit. */
 export interface RequestFilter {
   readonly personId?: string | undefined;
   readonly tenantIds?: readonly string[] | undefined;

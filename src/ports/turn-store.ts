@@ -1,6 +1,7 @@
 import type { Customer } from '../domain/customer.ts';
 import type { Locale } from '../domain/locale.ts';
 
+/** One activity that wants to be served, and the lease it is served under. */
 export interface TurnStart {
   /** Conversation and person: activities of one pair are served one after the other, across replicas. */
   readonly conversationId: string;

@@ -14,8 +14,12 @@ export interface ChangeRequest {
   addNote(request: ServiceRequest, text: string, personId: string, signal: AbortSignal): Promise<RequestReading>;
   /** @throws {BotError} NOT_SUPPORTED_BY_ROUTE */
   close(request: ServiceRequest, version: number, personId: string, signal: AbortSignal): Promise<RequestReading>;
-  /** Microsoft's number, typed by a person: for a hand-off, or to resolve an uncertain filing. @throws {BotError} INVALID when it does not look like one. */
-  setNumber(request: ServiceRequest, version: number, number: string, personId: string): Promise<RequestReading>;
+  /**
+   * Microsoft's number, typed by a person: for a hand-off, or to resolve an uncertain filing.
+   *
+   * @throws {BotError} INVALID when it does not look like one, or is that of another request; what the back end answers that was asked for it.
+   */
+  setNumber(request: ServiceRequest, version: number, number: string, personId: string, signal: AbortSignal): Promise<RequestReading>;
   /** Sends again what failed or is uncertain: a person's decision. */
   retry(request: ServiceRequest, version: number, personId: string): Promise<RequestReading>;
 }
@@ -37,6 +41,17 @@ export function changeRequest(deps: {
     const desk = deskOf(desks, request.route);
     if (desk?.canTrack === true && request.number !== undefined) return { desk, number: request.number };
     throw new BotError('NOT_SUPPORTED_BY_ROUTE', `Request ${request.id} of route ${request.route} cannot be changed from here`);
+  }
+
+  /**
+   * Behind a number that can be asked for are notes to read and to write: with somebody else's number a person would get at another customer's. What was
+   * filed from here carries our reference at the end of its title.
+   */
+  async function refuseOther({ id, route, reference }: ServiceRequest, number: string, signal: AbortSignal): Promise<void> {
+    const desk = deskOf(desks, route);
+    if (desk?.canTrack !== true) return;
+    const record = await withinDeadline(deadlineMs, signal, (within) => desk.read(number, within));
+    if (record?.title.includes(reference) !== true) throw new BotError('INVALID', `The number typed for request ${id} is not its own`);
   }
 
   async function present(request: ServiceRequest): Promise<ServiceRequest> {
@@ -74,11 +89,12 @@ export function changeRequest(deps: {
       return { ...after, request: (await requests.setDeskStatus(request.id, 'closed', clock.now())) ?? after.request };
     },
 
-    async setNumber(request, version, typed, personId) {
+    async setNumber(request, version, typed, personId, signal) {
       const number = requestNumberOf(typed);
       if (number === undefined) throw new BotError('INVALID', `What was typed as number of request ${request.id} does not look like one`);
       const now = await present(request);
-      if (now.state !== 'handed-off' && now.state !== 'uncertain') return unchanged(request);
+      if (now.version !== version || (now.state !== 'handed-off' && now.state !== 'uncertain')) return unchanged(request);
+      await refuseOther(now, number, signal);
       const changed = await requests.change(request.id, version, { to: 'filed', number }, personId, clock.now());
       return changed === undefined ? unchanged(request) : { request: changed, record: undefined, failure: undefined };
     },

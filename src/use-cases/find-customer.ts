@@ -3,7 +3,7 @@ import { extended, nameSpans, without, type Span } from '../domain/name-spans.ts
 import { searchText } from '../domain/search-text.ts';
 import type { CustomerMatch, CustomerStore } from '../ports/customer-store.ts';
 
-export type FoundCustomer =
+type FoundCustomer =
   /** Certain enough to go on; `rest` is what of the text was not the name. */
   | { readonly kind: 'one'; readonly customer: Customer; readonly rest: string }
   | { readonly kind: 'several'; readonly customers: readonly Customer[] }

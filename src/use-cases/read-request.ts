@@ -6,6 +6,7 @@ import type { ServiceDesk } from '../ports/service-desk.ts';
 import { withinDeadline } from './deadline.ts';
 import { deskOf } from './desk-of.ts';
 
+/** `record`: what the back end says now; undefined where it was not asked or did not answer, then `failure` has the reason. */
 export interface RequestReading {
   readonly request: ServiceRequest;
   readonly record: DeskRecord | undefined;

@@ -1,10 +1,11 @@
 import type { Customer } from '../domain/customer.ts';
 import { mergeCustomers } from '../domain/customer-merge.ts';
+import { BotError } from '../domain/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CustomerDirectory } from '../ports/customer-directory.ts';
 import type { CustomerStore } from '../ports/customer-store.ts';
 
-export interface RefreshResult {
+interface RefreshResult {
   readonly customers: number;
   readonly added: number;
   readonly removed: number;
@@ -19,16 +20,23 @@ export function refreshCustomers(deps: {
   readonly store: CustomerStore;
   readonly ownTenant: Pick<Customer, 'tenantId'>;
   readonly clock: Clock;
+  readonly log: (event: string, details: Readonly<Record<string, string | number | undefined>>) => void;
 }): RefreshCustomers {
-  const { directories, store, ownTenant, clock } = deps;
+  const { directories, store, ownTenant, clock, log } = deps;
   return async (signal) => {
     const answers = await Promise.allSettled(directories.map((directory) => directory.list(signal)));
     const lists = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
-    const failures = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : []));
-    if (lists.length === 0 && failures.length > 0) throw failures[0];
+    const failures = directories.flatMap(({ source }, index) => {
+      const answer = answers[index];
+      return answer?.status === 'rejected' ? [{ source, error: answer.reason as unknown }] : [];
+    });
+    if (lists.length === 0 && failures[0] !== undefined) throw failures[0].error;
+    // The list is taken over all the same, so nobody else would hear of it.
+    for (const { source, error } of failures)
+      log('customers not listed', error instanceof BotError ? { source, code: error.code, message: error.message } : { source });
 
     const customers = mergeCustomers(lists, ownTenant.tenantId);
-    const missing = directories.filter((_, index) => answers[index]?.status === 'rejected').map(({ source }) => source);
+    const missing = failures.map(({ source }) => source);
     const { added, removed } = await store.replaceAll({ customers, missing }, clock.now());
     return { customers: customers.length, added, removed, missing };
   };

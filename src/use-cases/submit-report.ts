@@ -9,13 +9,14 @@ import { proposedSeverity } from '../domain/severity.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RequestStore } from '../ports/request-store.ts';
 
-export interface Submission {
+interface Submission {
   readonly person: Colleague;
   /** Complete: `reportProblems` finds nothing. */
   readonly draft: ReportDraft;
   readonly customer: Customer;
   readonly answer: FilingAnswer;
   readonly locale: Locale;
+  readonly timeZone: string;
   /** The card that was pressed, to be updated in place. */
   readonly place: CardPlace | undefined;
 }
@@ -25,11 +26,11 @@ export type SubmitReport = (submission: Submission) => Promise<ServiceRequest>;
 
 export function submitReport(deps: { readonly requests: RequestStore; readonly clock: Clock }): SubmitReport {
   const { requests, clock } = deps;
-  return async ({ person, draft, customer, answer, locale, place }) => {
+  return async ({ person, draft, customer, answer, locale, timeZone, place }) => {
     const content = contentOf(draft, customer, answer);
     const { route } = answer;
     return requests.submit(
-      { draftId: draft.id, personId: person.id, personName: person.displayName, locale, route, content, place },
+      { draftId: draft.id, personId: person.id, personName: person.displayName, locale, timeZone, route, content, place },
       clock.now(),
     );
   };

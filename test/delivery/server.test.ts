@@ -13,17 +13,19 @@ describe('server', () => {
   let url: string;
   let received: unknown[];
   let ready: Readiness;
+  let isReady: () => Promise<Readiness>;
   let receive: () => Promise<{ status: number; body?: object }>;
 
   beforeEach(async () => {
     received = [];
     ready = { database: true, queue: true };
+    isReady = async () => ready;
     receive = async () => ({ status: 200 });
     server = createServer({
       host: '127.0.0.1',
       port: 0,
       log,
-      isReady: async () => ready,
+      isReady: () => isReady(),
       receive: async (body) => {
         received.push(body);
         return receive();
@@ -104,6 +106,24 @@ describe('server', () => {
     assert.equal(whole.status, 200);
     assert.equal(partly.status, 503);
     assert.deepEqual(await partly.json(), { status: 'not ready', parts: { database: true, queue: false } });
+  });
+
+  it('looks once for many who ask at the same time whether it is ready', async () => {
+    const [begun, looked] = [Promise.withResolvers<void>(), Promise.withResolvers<Readiness>()];
+    let looks = 0;
+    isReady = () => {
+      looks++;
+      begun.resolve();
+      return looked.promise;
+    };
+    const asked = Array.from({ length: 20 }, () => fetch(`${url}/readyz`));
+    await begun.promise;
+    // Answered behind them on the same server, so that all have arrived.
+    await fetch(`${url}/healthz`);
+    looked.resolve(ready);
+
+    assert.deepEqual(new Set((await Promise.all(asked)).map(({ status }) => status)), new Set([200]));
+    assert.ok(looks <= 2, `${looks} looks`);
   });
 
   it('lets a running turn finish when it stops, and then takes no more', async () => {

@@ -134,6 +134,20 @@ describe('turns', () => {
       assert.deepEqual(cards(), [notice('unknown-person'), notice('unknown-person')]);
     });
 
+    it('is nobody with an identity that is no object id, for which nobody is asked', async () => {
+      for (const aadObjectId of ['..', 'adele@northwindcloud.example', `${ADELE.id}/memberOf`, ''])
+        await bot.post(message(channel, { from: { id: '29:x', aadObjectId } }));
+
+      assert.deepEqual(new Set(cards()), new Set([notice('unknown-person')]));
+      assert.deepEqual(bot.dialog.inputs, []);
+    });
+
+    it('is the same person however the object id is spelt', async () => {
+      await bot.post(message(channel, { from: { id: '29:1adele', aadObjectId: ADELE.id.toUpperCase() } }));
+
+      assert.equal(bot.dialog.inputs.length, 1);
+    });
+
     it('is no guest, whatever their roles, and nobody without a role (B2, B8)', async () => {
       await restart({ recognise: async () => ({ ...ADELE, guest: true }) });
       await bot.post(message(channel));
@@ -235,7 +249,7 @@ describe('turns', () => {
 
     it('that failed is answered with a sentence and an id, and counts as served', async () => {
       bot.dialog.turn = async () => {
-        throw new BotError('CUSTOMER_NOT_FOUND', 'No customer with tenant x');
+        throw new BotError('CONFLICT', 'the bot state x was written by another turn');
       };
       const activity = message(channel);
 
@@ -245,7 +259,7 @@ describe('turns', () => {
       assert.equal(answer.status, 200);
       assert.equal(cards().length, 1);
       assert.equal(bot.dialog.inputs.length, 1);
-      assert.equal(bot.logged[0]?.details['code'], 'CUSTOMER_NOT_FOUND');
+      assert.equal(bot.logged[0]?.details['code'], 'CONFLICT');
     });
 
     it('is answered with a sentence and an id while the database is gone', async () => {

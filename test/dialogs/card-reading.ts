@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { AdaptiveCard } from '../../cards/render.ts';
 
 /** Every text of a card that a person reads. */
@@ -9,6 +10,11 @@ export function textsOf(card: AdaptiveCard): string {
     }
   });
   return texts.join('\n');
+}
+
+/** Asserts that a person reads these texts on the card. */
+export function shows(card: AdaptiveCard, ...texts: readonly string[]): void {
+  for (const text of texts) assert.ok(textsOf(card).includes(text), `${JSON.stringify(text)} is not in:\n${textsOf(card)}`);
 }
 
 /** The value of an input of a card. */

@@ -21,7 +21,7 @@ import { User, type Where } from './user.ts';
 
 export const CONTOSO = aCustomer({ domains: ['contoso.onmicrosoft.com', 'contoso.example'] });
 export const FABRIKAM = customerNamed('Fabrikam Residences', 2);
-export const FABRIKAM_ART = customerNamed('Fabrikam Art', 3);
+const FABRIKAM_ART = customerNamed('Fabrikam Art', 3);
 export const OWN: Customer = { ...customerNamed('Northwind Cloud Partners', 9), tenantId: OWN_TENANT, sources: ['own-tenant'] };
 
 function customerNamed(name: string, n: number): Customer {
@@ -33,7 +33,7 @@ type Change = DialogDependencies['changeRequest'];
 type Gate = DialogDependencies['gate'];
 type Health = DialogDependencies['showHealth'];
 
-const PARTNER: DialogDependencies['partner'] = { type: 'direct', plans: [], cloud: 'global', helpdeskFilesCommercial: true };
+const PARTNER: DialogDependencies['partner'] = { type: 'direct', plans: [], helpdeskFilesCommercial: true };
 
 let shared: Promise<Database> | undefined;
 
@@ -78,7 +78,7 @@ export async function openHelpdesk(some: { readonly partner?: Partial<DialogDepe
   const fakes = {
     check: sinon.fake.resolves<Parameters<Gate['check']>, ReturnType<Gate['check']>>('granted'),
     showHealth: sinon.fake.resolves<Parameters<Health>, ReturnType<Health>>({ snapshot: noIssues(), failure: undefined }),
-    startInPersonalChat: sinon.fake.resolves<[string, string], Promise<boolean>>(true),
+    startInPersonalChat: sinon.fake.resolves<[string, string, string], Promise<boolean>>(true),
   };
   const unchanged = async (request: Parameters<DialogDependencies['readRequest']>[0]) => ({
     request,
@@ -99,7 +99,7 @@ export async function openHelpdesk(some: { readonly partner?: Partial<DialogDepe
     turns: postgresTurnStore(database),
     jobs: { enqueue },
     portals: adminPortals('global'),
-    gate: { check: (...args) => fakes.check(...args), demand: () => Promise.reject(new Error('not used')) },
+    gate: { check: (...args) => fakes.check(...args) },
     findCustomer: findCustomer({ customers }),
     showHealth: (...args) => fakes.showHealth(...args),
     readRequest: unchanged,
@@ -120,7 +120,7 @@ export async function openHelpdesk(some: { readonly partner?: Partial<DialogDepe
     /** Answers for `fakes.showHealth` and `fakes.check`. */
     answering: (result: Awaited<ReturnType<Health>>) => sinon.fake.resolves<Parameters<Health>, ReturnType<Health>>(result),
     access: (access: CustomerAccess) => sinon.fake.resolves<Parameters<Gate['check']>, ReturnType<Gate['check']>>(access),
-    reachable: (yes: boolean) => sinon.fake.resolves<[string, string], Promise<boolean>>(yes),
+    reachable: (yes: boolean) => sinon.fake.resolves<[string, string, string], Promise<boolean>>(yes),
     /** A person in a chat with the bot; every user is a newly started bot on the same database. */
     user: (person: Colleague = people.adele, where: Partial<Where> = {}): User => new User({ deps, storage, clock }, person, where),
   };
@@ -128,7 +128,7 @@ export async function openHelpdesk(some: { readonly partner?: Partial<DialogDepe
 
 export type Helpdesk = Awaited<ReturnType<typeof openHelpdesk>>;
 
-export function noIssues(): HealthSnapshot {
+function noIssues(): HealthSnapshot {
   return { tenantId: CONTOSO.tenantId, fetchedAt: new Date('2026-11-20T09:00:00Z'), overviews: [] };
 }
 
@@ -143,12 +143,9 @@ export function mailIncident(): HealthSnapshot {
     classification: 'incident',
     ...status,
     startedAt: at,
-    endedAt: undefined,
-    updatedAt: at,
     impact: 'Some mail is late',
     feature: undefined,
     highImpact: false,
-    resolved: false,
   };
   return { ...noIssues(), overviews: [{ id: 'Exchange', service: 'Exchange Online', ...status, issues: [issue] }] };
 }

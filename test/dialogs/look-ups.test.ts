@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import type { AdaptiveCard } from '../../cards/render.ts';
 import { BotError } from '../../src/domain/errors.ts';
 import type { Colleague } from '../../src/domain/roles.ts';
 import { words } from '../../src/locales/words.ts';
 import { someContent } from '../support/use-case-fixtures.ts';
-import { buttonsOf, inputOf, textsOf } from './card-reading.ts';
+import { buttonsOf, inputOf, textsOf, shows } from './card-reading.ts';
 import { CONTOSO, FABRIKAM, mailIncident, openHelpdesk, type Helpdesk } from './helpdesk.ts';
 import type { User } from './user.ts';
 
@@ -18,9 +17,6 @@ describe('Look-ups', () => {
     adele = desk.user();
   });
 
-  const shows = (card: AdaptiveCard, ...texts: readonly string[]): void => {
-    for (const text of texts) assert.ok(textsOf(card).includes(text), `${JSON.stringify(text)} is not in:\n${textsOf(card)}`);
-  };
   const filed = async (some: Partial<ReturnType<typeof someContent>> = {}, by: Colleague = desk.people.adele) => {
     const { id: draftId } = await desk.deps.drafts.create(by.id, 'c', {}, desk.clock.now());
     const content = someContent(some);
@@ -29,6 +25,7 @@ describe('Look-ups', () => {
       personId: by.id,
       personName: by.displayName,
       locale: 'en',
+      timeZone: 'Europe/Paris',
       route: 'partner-center',
       place: undefined,
     } as const;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AdaptiveCard } from '../../cards/render.ts';
 import { words } from '../../src/locales/words.ts';
-import { buttonsOf, textsOf } from './card-reading.ts';
+import { buttonsOf, textsOf, shows } from './card-reading.ts';
 import { CONTOSO, FABRIKAM, openHelpdesk, type Helpdesk } from './helpdesk.ts';
 import type { User } from './user.ts';
 
@@ -18,9 +18,6 @@ describe('The guards of a report', () => {
 
   const requests = async () => (await desk.deps.requests.list({ personId: desk.people.adele.id }, { limit: 50, offset: 0 })).requests;
   const draft = () => desk.deps.drafts.open(desk.people.adele.id, desk.clock.now());
-  const shows = (card: AdaptiveCard, ...texts: readonly string[]): void => {
-    for (const text of texts) assert.ok(textsOf(card).includes(text), `${JSON.stringify(text)} is not in:\n${textsOf(card)}`);
-  };
   const toReview = async (user = adele): Promise<AdaptiveCard> => {
     await user.says('Contoso was billed twice for a cancelled subscription');
     return user.clicks('report.answer', BILLING);
@@ -167,6 +164,25 @@ describe('The guards of a report', () => {
       await adele.clicks('report.submit');
 
       assert.deepEqual(await requests(), []);
+    });
+
+    it('shows nothing of the request a draft became when access was taken away in between', async () => {
+      await toReview();
+      const submit = adele.button('report.submit');
+      await adele.press(submit);
+      desk.fakes.check = desk.access('denied');
+      const shown = await adele.press(submit);
+
+      shows(shown, t('notices.access-denied.title', { customer: 'Contoso' }));
+      assert.ok(!textsOf(shown).includes('billed twice'));
+    });
+
+    it('takes no more text when the role was taken away in between', async () => {
+      await adele.says('Contoso was billed twice for a cancelled subscription');
+      const demoted = desk.user({ ...desk.people.adele, roles: ['sales-agent'] });
+
+      shows(await demoted.says('It is listed again.'), t('roles.helpdesk-agent'));
+      assert.ok(!(await draft())?.description?.includes('listed again'));
     });
 
     it('submits nothing while access cannot be found out, and keeps the review', async () => {

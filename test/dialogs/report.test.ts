@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { AdaptiveCard } from '../../cards/render.ts';
 import type { ReportDraft } from '../../src/domain/report-draft.ts';
 import { words } from '../../src/locales/words.ts';
-import { buttonsOf, inputOf, textsOf } from './card-reading.ts';
+import { buttonsOf, inputOf, shows } from './card-reading.ts';
 import { CONTOSO, FABRIKAM, mailIncident, openHelpdesk, type Helpdesk } from './helpdesk.ts';
 import type { User } from './user.ts';
 
@@ -25,9 +25,6 @@ describe('Reporting a problem', () => {
     const open = await desk.deps.drafts.open(desk.people.adele.id, desk.clock.now());
     assert.ok(open, 'no open draft');
     return open;
-  };
-  const shows = (card: AdaptiveCard, ...texts: readonly string[]): void => {
-    for (const text of texts) assert.ok(textsOf(card).includes(text), `${JSON.stringify(text)} is not in:\n${textsOf(card)}`);
   };
   /** Up to the review of a commercial report. */
   const toReview = async (): Promise<AdaptiveCard> => {

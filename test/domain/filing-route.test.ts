@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { CLOUDS, PARTNER_TYPES, SUPPORT_PLANS } from '../../src/domain/cloud.ts';
+import { PARTNER_TYPES, SUPPORT_PLANS } from '../../src/domain/cloud.ts';
 import { FILING_ROUTES, ROUTE_NOTES, ROUTE_REASONS, filingRoute, type FilingFacts, type RouteNote } from '../../src/domain/filing-route.ts';
 import { NATURES, PRODUCTS, isCommercial } from '../../src/domain/product.ts';
 import { PARTNER_ROLES } from '../../src/domain/roles.ts';
@@ -13,7 +13,6 @@ const usual: FilingFacts = {
   roles: ['admin-agent'],
   partnerType: 'direct',
   plans: ['advanced'],
-  cloud: 'global',
 };
 
 const facts: fc.Arbitrary<FilingFacts> = fc.record({
@@ -24,7 +23,6 @@ const facts: fc.Arbitrary<FilingFacts> = fc.record({
   roles: fc.subarray([...PARTNER_ROLES]),
   partnerType: fc.constantFrom(...PARTNER_TYPES),
   plans: fc.subarray([...SUPPORT_PLANS]),
-  cloud: fc.constantFrom(...CLOUDS),
 });
 
 function noteOf(some: Partial<FilingFacts>, note: RouteNote) {
@@ -119,7 +117,8 @@ describe('filingRoute', () => {
     for (const product of PRODUCTS) {
       for (const access of ['granted', 'denied'] as const) {
         for (const ownTenant of [true, false]) {
-          const some = { ...usual, product, access, ownTenant, plans: [], roles: ['helpdesk-agent'] as const };
+          const lowly = { plans: [], roles: ['helpdesk-agent'], partnerType: 'indirect-reseller' } as const;
+          const some = { ...usual, ...lowly, product, access, ownTenant };
           for (const { note } of filingRoute(some).notes) shown.add(note);
         }
       }
@@ -159,6 +158,12 @@ describe('filingRoute', () => {
     assert.equal(noteOf({ product: 'azure', roles: ['helpdesk-agent'] }, 'helpdesk-in-azure')?.kind, 'important');
     assert.equal(noteOf({ product: 'azure', roles: ['helpdesk-agent', 'admin-agent'] }, 'helpdesk-in-azure'), undefined);
     assert.equal(noteOf({ product: 'ems', roles: ['helpdesk-agent'] }, 'helpdesk-in-azure'), undefined);
+  });
+
+  it('tells an indirect reseller that Azure needs access granted by the provider, who may file instead (B4, B5)', () => {
+    assert.equal(noteOf({ product: 'azure', partnerType: 'indirect-reseller' }, 'provider-grants-azure')?.kind, 'important');
+    assert.equal(noteOf({ product: 'azure', partnerType: 'indirect-provider' }, 'provider-grants-azure'), undefined);
+    assert.equal(noteOf({ partnerType: 'indirect-reseller' }, 'provider-grants-azure'), undefined);
   });
 
   it('tells of the way without admin rights where there are none, and does not claim it where that is not known (B37, B38)', () => {

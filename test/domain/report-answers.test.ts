@@ -136,6 +136,10 @@ describe('withCustomer', () => {
 describe('applyTyped', () => {
   const typed = (before: ReportFields, step: ReportStep, text: string) => applyTyped(before, step, text, now).fields;
 
+  it('takes ten thousand characters made to look like an address at once, as text', () => {
+    assert.equal(typed({}, 'form', `${'@.'.repeat(4_000)} x`).contact, undefined);
+  });
+
   it('reads product and nature on the first card, where a word corrects what was read before', () => {
     assert.equal(typed({ product: 'azure', nature: 'break-fix' }, 'subject', 'Exchange').product, 'microsoft365');
     assert.equal(typed({}, 'subject', 'Exchange').title, undefined);

@@ -51,7 +51,6 @@ export function factsOf({ product = 'microsoft365', nature = 'break-fix' }: Repo
     roles: ['admin-agent'],
     partnerType: 'direct',
     plans: [],
-    cloud: 'global',
   });
   return { customer, answer };
 }

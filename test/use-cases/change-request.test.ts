@@ -173,9 +173,15 @@ describe('changeRequest', () => {
   });
 
   describe('setNumber', () => {
+    const portal = () => change({ canTrack: false });
+    const filedAs =
+      ({ reference }: ServiceRequest): ServiceDesk['read'] =>
+      (number) =>
+        Promise.resolve({ number, title: `Billed twice (${reference})`, status: 'open', updatedAt: undefined, notes: [] });
+
     it('makes a filed request of a hand-off', async () => {
       const request = await handedOff();
-      const { request: changed } = await change().setNumber(request, request.version, ' #2101010050001234 ', ME);
+      const { request: changed } = await portal().setNumber(request, request.version, ' #2101010050001234 ', ME, NEVER);
 
       assert.deepEqual([changed.state, changed.number], ['filed', '2101010050001234']);
       assert.ok((await actions(request.id)).includes(`filed ${ME}`));
@@ -184,27 +190,45 @@ describe('changeRequest', () => {
     it('resolves an uncertain filing', async () => {
       const request = await uncertain();
 
-      assert.equal((await change().setNumber(request, request.version, NUMBER, ME)).request.state, 'filed');
+      assert.equal(
+        (await change({ read: filedAs(request) }).setNumber(request, request.version, NUMBER, ME, NEVER)).request.state,
+        'filed',
+      );
+    });
+
+    it('refuses the number of another request, whose notes it would open', async () => {
+      const [request, another] = [await uncertain(), await uncertain()];
+
+      await assert.rejects(change({ read: filedAs(another) }).setNumber(request, request.version, NUMBER, ME, NEVER), { code: 'INVALID' });
+      assert.equal((await requests.byId(request.id))?.state, 'uncertain');
+    });
+
+    it('takes no number on trust while Microsoft cannot be asked for it', async () => {
+      const request = await uncertain();
+      const failing = change({ read: () => Promise.reject(backEndFailure('UNAVAILABLE')) });
+
+      await assert.rejects(failing.setNumber(request, request.version, NUMBER, ME, NEVER), { code: 'UNAVAILABLE' });
+      assert.equal((await requests.byId(request.id))?.number, undefined);
     });
 
     it('refuses what does not look like a number', async () => {
       const request = await handedOff();
 
-      await assert.rejects(change().setNumber(request, request.version, 'not yet', ME), { code: 'INVALID' });
+      await assert.rejects(portal().setNumber(request, request.version, 'not yet', ME, NEVER), { code: 'INVALID' });
       assert.equal((await requests.byId(request.id))?.state, 'handed-off');
     });
 
     it('changes nothing on the press of an old card, and gives the present state', async () => {
       const request = await handedOff();
-      await change().setNumber(request, request.version, '11111', ME);
+      await portal().setNumber(request, request.version, '11111', ME, NEVER);
 
-      assert.equal((await change().setNumber(request, request.version, '22222', ME)).request.number, '11111');
+      assert.equal((await portal().setNumber(request, request.version, '22222', ME, NEVER)).request.number, '11111');
     });
 
     it('leaves a request alone that waits for no number', async () => {
       const request = await failed();
 
-      assert.equal((await change().setNumber(request, request.version, NUMBER, ME)).request.state, 'failed');
+      assert.equal((await change().setNumber(request, request.version, NUMBER, ME, NEVER)).request.state, 'failed');
     });
   });
 

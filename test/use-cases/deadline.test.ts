@@ -33,6 +33,10 @@ describe('withinDeadline', () => {
     );
   });
 
+  it('calls it a time-out as well when it is the caller’s deadline that is over', async () => {
+    await assert.rejects(withinDeadline(1000, AbortSignal.timeout(1), never), { code: 'TIMED_OUT' });
+  });
+
   it('ends with the reason of the caller who gives up', async () => {
     const reason = new Error('stopping');
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import sinon from 'sinon';
 import type { Customer, CustomerSource } from '../../src/domain/customer.ts';
 import type { CustomerDirectory } from '../../src/ports/customer-directory.ts';
 import type { CustomerStore } from '../../src/ports/customer-store.ts';
@@ -14,6 +15,7 @@ function directory(source: CustomerSource, answer: readonly Customer[] | Error):
 describe('refreshCustomers', () => {
   let store: CustomerStore;
   const clock = handClock();
+  const log = sinon.fake();
   const other = aCustomer({ tenantId: 'c0000000-0000-4000-8000-000000000002', name: 'Fabrikam', sources: ['contract'] });
 
   beforeEach(async () => {
@@ -21,7 +23,7 @@ describe('refreshCustomers', () => {
   });
 
   function refresh(...directories: readonly CustomerDirectory[]) {
-    return refreshCustomers({ directories, store, ownTenant: { tenantId: OWN_TENANT }, clock })(NEVER);
+    return refreshCustomers({ directories, store, ownTenant: { tenantId: OWN_TENANT }, clock, log })(NEVER);
   }
 
   it('stores what all directories know, and the own tenant', async () => {
@@ -45,6 +47,13 @@ describe('refreshCustomers', () => {
 
     assert.equal((await refresh(directory('partner-center', [aCustomer()]), directory('contract', []))).removed, 1);
     assert.equal(await store.byTenantId(other.tenantId), undefined);
+  });
+
+  it('logs which directory failed, and why', async () => {
+    log.resetHistory();
+    await refresh(directory('partner-center', [aCustomer()]), directory('contract', backEndFailure('FORBIDDEN')));
+
+    assert.deepEqual(log.args, [['customers not listed', { source: 'contract', code: 'FORBIDDEN', message: 'FORBIDDEN' }]]);
   });
 
   it('fails when no directory answers, and leaves the stored list alone', async () => {

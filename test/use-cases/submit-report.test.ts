@@ -52,11 +52,18 @@ describe('submitReport', () => {
       roles: aPerson().roles,
       partnerType: 'direct',
       plans: [],
-      cloud: 'global',
     });
 
   function submit(draft: ReportDraft, customer = aCustomer()) {
-    const submission = { person: aPerson(), draft, customer, answer: answerTo(draft), locale: 'fr', place: undefined } as const;
+    const submission = {
+      person: aPerson(),
+      draft,
+      customer,
+      answer: answerTo(draft),
+      locale: 'fr',
+      timeZone: 'Europe/Paris',
+      place: undefined,
+    } as const;
     return submitReport({ requests: world.requests, clock: world.clock })(submission);
   }
 
@@ -95,7 +102,14 @@ describe('submitReport', () => {
   for (const field of ['product', 'nature', 'category', 'impact', 'title', 'description', 'contact', 'language', 'topicId'] as const) {
     it(`refuses a draft without ${field}`, async () => {
       const draft = aDraft();
-      const submission = { person: aPerson(), customer: aCustomer(), answer: answerTo(draft), locale: 'en', place: undefined } as const;
+      const submission = {
+        person: aPerson(),
+        customer: aCustomer(),
+        answer: answerTo(draft),
+        locale: 'en',
+        timeZone: 'Europe/Paris',
+        place: undefined,
+      } as const;
       const submitted = submitReport({ requests: world.requests, clock: world.clock })({
         ...submission,
         draft: { ...draft, [field]: undefined },

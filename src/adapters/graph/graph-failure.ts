@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { BackEndError, BotError, type ErrorCode } from '../../domain/errors.ts';
+import { BackEndError, BotError } from '../../domain/errors.ts';
+import { refusalCode } from '../transport/refusal-code.ts';
 import { retryAfterMs } from '../transport/retry.ts';
 import { TransportFailure } from '../transport/transport-failure.ts';
 
@@ -20,7 +21,9 @@ export async function graphRefusal(what: string, response: Response, clientReque
   const { status, headers } = response;
   return new BackEndError({
     backEnd: 'graph',
-    code: codeOf(status, vendorCode),
+    // By status: codes of service communications are not documented well enough to branch on (cloud-apis 1.8, 10). This one is known: no service
+    // principal of our application in that tenant.
+    code: vendorCode === 'Authorization_IdentityNotFound' ? 'CONSENT_MISSING' : refusalCode(status),
     effect: 'none',
     message: `${what}: HTTP ${status} ${vendorCode ?? ''}`.trimEnd(),
     status,
@@ -33,30 +36,4 @@ export async function graphRefusal(what: string, response: Response, clientReque
 /** The tenant is not set up in a way that can be served. */
 export function graphMisconfigured(message: string): BackEndError {
   return new BackEndError({ backEnd: 'graph', code: 'MISCONFIGURED', effect: 'none', message });
-}
-
-/** By status; codes of service communications are not documented well enough to branch on (cloud-apis 1.8, 10). */
-function codeOf(status: number, vendorCode: string | undefined): ErrorCode {
-  // No service principal of our application in that tenant.
-  if (vendorCode === 'Authorization_IdentityNotFound') return 'CONSENT_MISSING';
-  if (status >= 500) return 'UNAVAILABLE';
-  switch (status) {
-    case 400:
-      return 'INVALID';
-    case 401:
-      return 'SIGN_IN_NEEDED';
-    case 403:
-      return 'FORBIDDEN';
-    case 404:
-      return 'NOT_FOUND';
-    case 408:
-      return 'TIMED_OUT';
-    case 409:
-    case 412:
-      return 'CONFLICT';
-    case 429:
-      return 'THROTTLED';
-    default:
-      return 'UNREADABLE';
-  }
 }

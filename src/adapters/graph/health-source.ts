@@ -27,12 +27,9 @@ function toIssue(issue: Issue): HealthIssue {
     status: healthStatusOf(issue.status),
     rawStatus: issue.status,
     startedAt: issue.startDateTime,
-    endedAt: issue.endDateTime ?? undefined,
-    updatedAt: issue.lastModifiedDateTime,
     impact: issue.impactDescription ?? '',
     feature: issue.feature ?? undefined,
     highImpact: issue.highImpact ?? false,
-    resolved: issue.isResolved,
   };
 }
 

@@ -13,8 +13,6 @@ const Issue = z.object({
   classification: z.string(),
   status: z.string(),
   startDateTime: DateTime,
-  endDateTime: DateTime.nullish(),
-  lastModifiedDateTime: DateTime,
   impactDescription: z.string().nullish(),
   feature: z.string().nullish(),
   highImpact: z.boolean().nullish(),

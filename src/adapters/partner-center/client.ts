@@ -14,7 +14,7 @@ export interface PartnerCenterClient {
   write<T>(write: PartnerCenterWrite<T>, signal: AbortSignal): Promise<T>;
 }
 
-export interface PartnerCenterWrite<T> {
+interface PartnerCenterWrite<T> {
   readonly method: 'POST' | 'PATCH';
   readonly path: string;
   readonly body: object;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { BackEndError, BotError, type ErrorCode } from '../../domain/errors.ts';
+import { BackEndError, BotError } from '../../domain/errors.ts';
+import { refusalCode } from '../transport/refusal-code.ts';
 import { retryAfterMs } from '../transport/retry.ts';
 import { TransportFailure } from '../transport/transport-failure.ts';
 
@@ -38,7 +39,8 @@ export async function partnerCenterRefusal(called: Called, response: Response): 
   const { status, headers } = response;
   return new BackEndError({
     backEnd: 'partner-center',
-    code: codeOf(status),
+    // 900421 comes as 401: a sign-in without MFA, which only a new one mends (cloud-apis 3.9).
+    code: refusalCode(status),
     effect: called.method !== 'GET' && mayHaveActed(status) ? 'unknown' : 'none',
     message: `${called.method} ${called.path}: HTTP ${status} ${vendorCode ?? ''}`.trimEnd(),
     status,
@@ -61,26 +63,4 @@ export function partnerCenterUnreadable(message: string): BackEndError {
 /** 408 and 5xx end a request at an unknown point; 409 may be the echo of an earlier try with the same MS-RequestId; a redirect tells nothing. */
 function mayHaveActed(status: number): boolean {
   return status < 400 || status === 408 || status === 409 || status >= 500;
-}
-
-function codeOf(status: number): ErrorCode {
-  if (status >= 500) return 'UNAVAILABLE';
-  switch (status) {
-    // 900421 among them: a sign-in without MFA, which only a new one mends (cloud-apis 3.9).
-    case 401:
-      return 'SIGN_IN_NEEDED';
-    case 403:
-      return 'FORBIDDEN';
-    case 404:
-      return 'NOT_FOUND';
-    case 408:
-      return 'TIMED_OUT';
-    case 409:
-    case 412:
-      return 'CONFLICT';
-    case 429:
-      return 'THROTTLED';
-    default:
-      return status >= 400 ? 'INVALID' : 'UNREADABLE';
-  }
 }

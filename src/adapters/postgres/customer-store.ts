@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { sql, type Selectable, type Transaction } from 'kysely';
 import { CUSTOMER_SOURCES, type Customer } from '../../domain/customer.ts';
@@ -8,7 +9,7 @@ import type { Database } from './database.ts';
 import type { CustomerTable, Tables } from './schema.ts';
 
 /** Rows of one statement. */
-const BATCH = 1000;
+const BATCH = 500;
 /** Most that any reader gets, whatever it asks for. */
 const MOST = 100;
 /** Recent customers kept for each person. */
@@ -135,13 +136,19 @@ async function replaceAll(transaction: Transaction<Tables>, list: CustomerList, 
   const known = await transaction.selectFrom('customer').selectAll().execute();
   const before = new Map(known.map((row) => [row.tenant_id, row]));
 
-  const all = [...byTenant].map(([tenantId, customer]) => toRow(merged(customer, before.get(tenantId), list)));
-  // Nearly all are as they were, in this release's spelling of the search columns too.
-  const rows = all.filter((row) => !isDeepStrictEqual(row, before.get(row.tenant_id)));
-  for (let from = 0; from < rows.length; from += BATCH) {
+  const fresh = [...byTenant];
+  let added = 0;
+  for (let from = 0; from < fresh.length; from += BATCH) {
+    // The search columns take about 0.1 ms each to work out: turns must have their time in between.
+    await setImmediate();
+    const batch = fresh.slice(from, from + BATCH).map(([tenantId, customer]) => toRow(merged(customer, before.get(tenantId), list)));
+    // Nearly all are as they were, in this release's spelling of the search columns too.
+    const rows = batch.filter((row) => !isDeepStrictEqual(row, before.get(row.tenant_id)));
+    if (rows.length === 0) continue;
+    added += rows.filter((row) => !before.has(row.tenant_id)).length;
     await transaction
       .insertInto('customer')
-      .values(rows.slice(from, from + BATCH))
+      .values(rows)
       .onConflict((conflict) =>
         conflict.column('tenant_id').doUpdateSet((to) => ({
           name: to.ref('excluded.name'),
@@ -157,7 +164,6 @@ async function replaceAll(transaction: Transaction<Tables>, list: CustomerList, 
       )
       .execute();
   }
-  const added = rows.filter((row) => !before.has(row.tenant_id)).length;
   if (list.missing.length > 0) return { added, removed: 0 };
   const gone = [...before.keys()].filter((tenantId) => !byTenant.has(tenantId));
   await transaction

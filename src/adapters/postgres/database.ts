@@ -6,11 +6,12 @@ import { migrate } from './migrate.ts';
 import type { Tables } from './schema.ts';
 
 /** A statement run so often that it is prepared once on each connection. */
-export interface Statement {
+interface Statement {
   readonly name: string;
   readonly text: string;
 }
 
+/** The bot's database, migrated. */
 export interface Database {
   readonly kysely: Kysely<Tables>;
   /** Contains the password; never logged. */

@@ -34,5 +34,4 @@ export const DraftFields: z.ZodType<ReportFields> = z.object({
   contact: field(Contact),
   language: field(z.enum(LOCALES)),
   topicId: text,
-  publisherContact: text,
 });

@@ -17,7 +17,7 @@ export type Programs = z.infer<typeof Programs>;
 
 const Links = z.array(z.object({ source: z.string(), target: z.string() }));
 
-export interface Invocation {
+interface Invocation {
   readonly file: string;
   readonly args: readonly string[];
   readonly options: { readonly cwd: string; readonly env: Readonly<Record<string, string>> };

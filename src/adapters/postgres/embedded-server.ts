@@ -11,6 +11,7 @@ import { createDirectory, refuseOtherVersion } from './embedded-directory.ts';
 import { embeddedProblem } from './embedded-problem.ts';
 import { dataOf, findPrograms, invocation, runProgram, type Programs } from './embedded-programs.ts';
 
+/** A private PostgreSQL server on loopback. */
 export interface EmbeddedServer {
   /** Contains the password; never logged. */
   readonly url: string;
@@ -20,7 +21,7 @@ export interface EmbeddedServer {
   stop(): Promise<void>;
 }
 
-export interface EmbeddedOptions {
+interface EmbeddedOptions {
   /** More flags of `postgres`, such as `-c fsync=off` for tests. */
   readonly postgresFlags?: readonly string[];
   /** More flags of `initdb`, such as `--no-sync` for tests. */

@@ -16,15 +16,12 @@ const Issue = z
     status: Status,
     rawStatus: z.string(),
     startedAt: z.coerce.date(),
-    endedAt: z.coerce.date().optional(),
-    updatedAt: z.coerce.date(),
     impact: z.string(),
     feature: z.string().optional(),
     highImpact: z.boolean(),
-    resolved: z.boolean(),
   })
   // JSON drops what is undefined; the domain's record has it.
-  .transform((issue) => ({ ...issue, endedAt: issue.endedAt, feature: issue.feature }));
+  .transform((issue) => ({ ...issue, feature: issue.feature }));
 
 const Overviews: z.ZodType<readonly ServiceHealthOverview[]> = z.array(
   z.object({ id: z.string(), service: z.string(), status: Status, rawStatus: z.string(), issues: z.array(Issue) }),

@@ -57,8 +57,9 @@ export async function startQueue(database: Database, log: QueueLog): Promise<Pos
 
   const stopping = new AbortController();
 
-  const sender = (transaction?: Within): Pick<JobQueue, 'enqueue'> => ({
-    enqueue: (name, data, options = {}) => translated(() => send(boss, name, data, options, transaction)),
+  // By the bot's own connections, which have limits of time: turns wait for it.
+  const sender = (within: Within = database.kysely): Pick<JobQueue, 'enqueue'> => ({
+    enqueue: (name, data, options = {}) => translated(() => send(boss, name, data, options, within)),
   });
 
   return {
@@ -94,9 +95,9 @@ async function send(
   name: JobName,
   data: JobData,
   { key, after }: { readonly key?: string; readonly after?: Date },
-  transaction: Within | undefined,
+  within: Within,
 ): Promise<void> {
-  const db = transaction === undefined ? {} : { db: fromKysely(transaction) };
+  const db = { db: fromKysely(within) };
   // The policy lets one job of a key wait; a job without a key shares with none.
   const options: SendOptions = { ...db, singletonKey: key ?? randomUUID(), ...(after !== undefined && { startAfter: after }) };
   const id = await boss.send(name, data, options);

@@ -65,6 +65,7 @@ export function toRequest(row: Selectable<ServiceRequestTable>): ServiceRequest 
     personId: row.person_id,
     personName: row.person_name,
     locale: row.locale,
+    timeZone: row.time_zone,
     number: row.number ?? undefined,
     deskStatus: row.desk_status ?? undefined,
     handOff: row.hand_off === null ? undefined : HandOff.parse(row.hand_off),

@@ -16,13 +16,16 @@ type Work = Transaction<Tables>;
 /** Most rows of any list, whatever is asked for. */
 const MOST = 100;
 const MOST_AUDIT = 500;
+/** What asked for the filing is a press, answered with a card: news that were quicker than this answer would be covered by it. */
+const ANSWER_FIRST_MS = 500;
 /** Chance meets a taken reference once in a lifetime; five times in a row it is a fault. */
 const REFERENCE_TRIES = 5;
 
 export function postgresRequestStore({ kysely }: Database, queue: Pick<PostgresQueue, 'within'>): RequestStore {
   const inTransaction = <T>(work: (transaction: Work) => Promise<T>): Promise<T> => kysely.transaction().execute(work);
-  const enqueueFiling = (transaction: Work, id: string, after?: Date): Promise<void> =>
-    queue.within(transaction).enqueue('file-request', { id }, { key: id, ...(after !== undefined && { after }) });
+  const enqueueFiling = (transaction: Work, id: string, after: Date): Promise<void> =>
+    queue.within(transaction).enqueue('file-request', { id }, { key: id, after });
+  const answered = (at: Date): Date => new Date(at.getTime() + ANSWER_FIRST_MS);
 
   /** Locks the request, so that what is written about its state before is true. */
   const locked = async (transaction: Work, id: string): Promise<Row | undefined> =>
@@ -35,7 +38,7 @@ export function postgresRequestStore({ kysely }: Database, queue: Pick<PostgresQ
         if (isNew) {
           await transaction.deleteFrom('report_draft').where('id', '=', request.draftId).execute();
           await audit(transaction, row, { action: 'submitted', actor: request.personId, at, before: null });
-          await enqueueFiling(transaction, row.id);
+          await enqueueFiling(transaction, row.id, answered(at));
         }
         return toRequest(row);
       }),
@@ -92,7 +95,7 @@ export function postgresRequestStore({ kysely }: Database, queue: Pick<PostgresQ
         const row = await update(transaction, before, columnsOf(change, at), at);
         await audit(transaction, row, { action: change.to, actor, at, before: before.state });
         const due = dueAfter(change);
-        if (due !== undefined) await enqueueFiling(transaction, id, due === 'now' ? undefined : due);
+        if (due !== undefined) await enqueueFiling(transaction, id, due === 'now' ? answered(at) : due);
         return toRequest(row);
       }),
 
@@ -169,7 +172,7 @@ export function postgresRequestStore({ kysely }: Database, queue: Pick<PostgresQ
 
 /** The new row, or the one stored before for the same draft. */
 async function store(transaction: Work, request: NewServiceRequest, at: Date): Promise<{ row: Row; isNew: boolean }> {
-  const { draftId, personId, personName, locale, route, content, place } = request;
+  const { draftId, personId, personName, locale, timeZone, route, content, place } = request;
   for (let attempt = 0; attempt < REFERENCE_TRIES; attempt++) {
     const row = await transaction
       .insertInto('service_request')
@@ -182,6 +185,7 @@ async function store(transaction: Work, request: NewServiceRequest, at: Date): P
         person_id: personId,
         person_name: personName,
         locale,
+        time_zone: timeZone,
         route,
         content: jsonText(content),
         state: 'ready',

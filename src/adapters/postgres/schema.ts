@@ -76,6 +76,7 @@ export interface ServiceRequestTable {
   person_id: string;
   person_name: string;
   locale: Locale;
+  time_zone: string;
   route: FilingRoute;
   content: Json;
   state: RequestState;

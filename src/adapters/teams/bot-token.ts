@@ -10,7 +10,7 @@ export interface BotToken {
   discard(token: string): void;
 }
 
-export interface BotTokenSettings {
+interface BotTokenSettings {
   readonly appId: string;
   readonly credential: Credential;
   /** Canonical, such as `https://login.microsoftonline.com/<tenant>`; a multi-tenant bot's is `ToChannelFromBotLoginUrl`. */

@@ -20,7 +20,7 @@ export interface TeamsClient {
   remove(to: Destination, activityId: string): Promise<void>;
 }
 
-export interface TeamsClientSettings {
+interface TeamsClientSettings {
   readonly token: BotToken;
   /** Origins that get the token, without a final slash. */
   readonly serviceUrls: readonly string[];

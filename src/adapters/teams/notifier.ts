@@ -4,16 +4,13 @@ import type { Notifier } from '../../ports/notifier.ts';
 import { cardMessage } from './card-message.ts';
 import { proactive, type ProactiveDeps } from './proactive.ts';
 
-/** Outside a turn nobody's client tells its time zone. */
-const TIME_ZONE = 'UTC';
-
 /** Writes to people in Teams outside a turn. */
 export function teamsNotifier(deps: ProactiveDeps): Notifier {
   const conversations = proactive(deps);
   return {
     async showRequest(request) {
-      const { locale, place, personId } = request;
-      const message = cardMessage(requestCard(locale, { request, record: undefined, failure: undefined, timeZone: TIME_ZONE }));
+      const { locale, timeZone, place, personId } = request;
+      const message = cardMessage(requestCard(locale, { request, record: undefined, failure: undefined, timeZone }));
       if (place !== undefined && (await conversations.update(place, message))) return place;
       return conversations.post(personId, message);
     },

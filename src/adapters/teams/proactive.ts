@@ -5,7 +5,7 @@ import type { ConversationAddress, ConversationStore } from '../../ports/convers
 import type { TeamsClient } from './client.ts';
 
 /** Writes into stored conversations. Refusals because the bot is not there any more are state, not errors (teams-platform 6): the address is retired. */
-export interface Proactive {
+interface Proactive {
   /** Posts into a person's own chat; undefined when there is none any more. @throws {BackEndError} */
   post(personId: string, message: object): Promise<CardPlace | undefined>;
   /** Changes a message in place; false when it, or its conversation, is gone. @throws {BackEndError} */

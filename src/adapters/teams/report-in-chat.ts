@@ -6,7 +6,7 @@ import type { TurnStore } from '../../ports/turn-store.ts';
 import { cardMessage } from './card-message.ts';
 import { proactive, type ProactiveDeps } from './proactive.ts';
 
-export interface ReportInChatDeps extends ProactiveDeps {
+interface ReportInChatDeps extends ProactiveDeps {
   readonly drafts: Pick<DraftStore, 'byId'>;
   readonly customers: Pick<CustomerStore, 'byTenantId'>;
   readonly turns: Pick<TurnStore, 'localeOf'>;
@@ -14,18 +14,18 @@ export interface ReportInChatDeps extends ProactiveDeps {
 }
 
 /** Offers a report begun in a channel in the person's own chat; false when the person has no chat with the bot. @throws {BackEndError} */
-export type ReportInChat = (personId: string, draftId: string) => Promise<boolean>;
+type ReportInChat = (personId: string, draftId: string, timeZone: string) => Promise<boolean>;
 
 export function reportInChat(deps: ReportInChatDeps): ReportInChat {
   const { drafts, customers, turns, defaultLocale, clock } = deps;
   const conversations = proactive(deps);
-  return async (personId, draftId) => {
+  return async (personId, draftId, timeZone) => {
     const draft = await drafts.byId(draftId);
     if (draft === undefined || draft.personId !== personId) return false;
     const { tenantId } = draft;
     const customer = tenantId === undefined ? undefined : await customers.byTenantId(tenantId);
     const locale = (await turns.localeOf(personId)) ?? defaultLocale;
-    const card = resumeDraftCard(locale, { draft, customer, now: clock.now(), timeZone: 'UTC' });
+    const card = resumeDraftCard(locale, { draft, customer, now: clock.now(), timeZone });
     return (await conversations.post(personId, cardMessage(card, true))) !== undefined;
   };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { TransportFailure } from './transport-failure.ts';
 
+/** What is tried again, how often, and for how long. */
 export interface RetryRules {
   /** The first one included. */
   readonly tries: number;

@@ -1,8 +1,9 @@
 import type { BaseUrls } from '../../config.ts';
 import { networkFailure, TransportFailure } from './transport-failure.ts';
 
+/** One request; `signal` is the caller who may leave earlier. */
 export interface TransportRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PATCH';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
   /** From the first byte sent to the last byte read. */

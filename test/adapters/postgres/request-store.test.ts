@@ -47,6 +47,15 @@ describe('request store', () => {
     assert.deepEqual(await requests.audit(request.id), [{ action: 'submitted', actor: 'adele', at: NOON, state: 'ready' }]);
   });
 
+  it('lets the answer to the press come first, which would cover quicker news', async () => {
+    await submitted({}, new Date(Date.now() + 60_000));
+
+    assert.deepEqual(
+      (await jobs()).map((job) => (job as { readonly waits: boolean }).waits),
+      [true],
+    );
+  });
+
   it('makes one request and one job of a draft that is submitted several times at once', async () => {
     const request = aRequest();
 
@@ -249,6 +258,7 @@ function aRequest(change: Partial<NewServiceRequest> = {}): NewServiceRequest {
     personId: 'adele',
     personName: 'Adele Vance',
     locale: 'en',
+    timeZone: 'Europe/Paris',
     route: 'partner-center',
     place: undefined,
     content: {

@@ -11,48 +11,12 @@ import type { ConversationAddress, ConversationStore } from '../../../src/ports/
 import type { Notifier } from '../../../src/ports/notifier.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { startFakeChannel, type FakeChannel } from '../../support/fake-channel.ts';
+import { aServiceRequest } from '../../support/service-requests.ts';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
 const clock = { now: () => NOW };
 
-const REQUEST: ServiceRequest = {
-  id: 'r1',
-  reference: 'PSR-7K3M9Q',
-  version: 2,
-  route: 'partner-center',
-  state: 'filed',
-  sendKey: 'k',
-  attempts: 1,
-  personId: '',
-  personName: 'Adele Vance',
-  locale: 'en',
-  number: '120112026001',
-  deskStatus: 'open',
-  handOff: undefined,
-  failure: undefined,
-  place: undefined,
-  createdAt: NOW,
-  updatedAt: NOW,
-  tenantId: 't1',
-  customerName: 'Contoso',
-  customerDomain: 'contoso.onmicrosoft.com',
-  product: 'commercial',
-  nature: 'billing',
-  category: 'billing-subscription',
-  criterion: undefined,
-  tried: undefined,
-  impact: 'little',
-  severity: 'minimal',
-  severityReason: undefined,
-  title: 'Billed twice',
-  description: 'Billed twice for a cancelled subscription',
-  since: undefined,
-  peopleHit: undefined,
-  contact: { givenName: 'Adele', surname: 'Vance', email: 'adele@northwindcloud.example', phone: undefined },
-  language: 'en',
-  topicId: undefined,
-  linkedIssueId: undefined,
-};
+const REQUEST: ServiceRequest = aServiceRequest({ reference: 'PSR-7K3M9Q', state: 'filed', number: '120112026001', deskStatus: 'open' });
 
 describe('Teams notifier', () => {
   let database: Database;
@@ -210,15 +174,15 @@ describe('Teams notifier', () => {
     it('is offered in the person’s own chat', async () => {
       const personId = chat.personId ?? '';
 
-      assert.equal(await offer(personId)(personId, 'd1'), true);
+      assert.equal(await offer(personId)(personId, 'd1', 'Europe/Paris'), true);
       assert.equal(channel.calls.length, 1);
     });
 
     it('is not offered to somebody else, nor without a chat', async () => {
       const stranger = randomUUID();
 
-      assert.equal(await offer(stranger)(chat.personId ?? '', 'd1'), false);
-      assert.equal(await offer(stranger)(stranger, 'd1'), false);
+      assert.equal(await offer(stranger)(chat.personId ?? '', 'd1', 'Europe/Paris'), false);
+      assert.equal(await offer(stranger)(stranger, 'd1', 'Europe/Paris'), false);
       assert.deepEqual(channel.calls, []);
     });
   });

@@ -139,6 +139,7 @@ const REPORTS = [
     person_id text not null,
     person_name text not null,
     locale text not null,
+    time_zone text not null,
     route text not null,
     content jsonb not null,
     state text not null check (state in ('ready', 'sending', 'filed', 'handed-off', 'failed', 'uncertain')),

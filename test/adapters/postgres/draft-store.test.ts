@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { sql } from 'kysely';
+import type { Database } from '../../../src/adapters/postgres/database.ts';
+import { postgresDraftStore } from '../../../src/adapters/postgres/draft-store.ts';
+import type { ReportFields } from '../../../src/domain/report-draft.ts';
+import type { DraftStore } from '../../../src/ports/draft-store.ts';
+import { freshDatabase } from '../../support/database.ts';
+
+const NOON = new Date('2026-03-02T12:00:00Z');
+const later = (hours: number): Date => new Date(NOON.getTime() + hours * 3_600_000);
+
+const FIELDS: ReportFields = {
+  tenantId: 't',
+  product: 'azure',
+  nature: 'break-fix',
+  category: 'usage',
+  healthSeenAt: NOON,
+  linkedIssueId: 'EX1',
+  criterion: 'bug',
+  tried: 'All',
+  impact: 'little',
+  severity: 'critical',
+  severityReason: 'Much',
+  title: 'Title',
+  description: 'Line one\nline two 🧯',
+  since: 'since 9',
+  peopleHit: 4,
+  contact: { givenName: 'Adele', surname: 'Vance', email: 'adele@northwindcloud.example', phone: undefined },
+  language: 'fr',
+  topicId: 'topic',
+};
+
+describe('draft store', () => {
+  let database: Database;
+  let drafts: DraftStore;
+  beforeEach(async () => {
+    database = await freshDatabase();
+    drafts = postgresDraftStore(database);
+  });
+
+  it('keeps every field as it was', async () => {
+    const { id, version } = await drafts.create('adele', 'chat', {}, NOON);
+
+    const saved = await drafts.save(id, version, FIELDS, 'form', later(1));
+
+    const expected = {
+      ...FIELDS,
+      id,
+      version: 2,
+      personId: 'adele',
+      conversationId: 'chat',
+      editing: 'form',
+      createdAt: NOON,
+      updatedAt: later(1),
+    };
+    assert.deepEqual(saved, expected);
+    assert.deepEqual(await drafts.byId(id), expected);
+  });
+
+  it('replaces the fields whole', async () => {
+    const { id } = await drafts.create('adele', 'chat', FIELDS, NOON);
+
+    const saved = await drafts.save(id, 1, { title: 'Only' }, undefined, NOON);
+
+    assert.deepEqual([saved?.title, saved?.product, saved?.editing], ['Only', undefined, undefined]);
+  });
+
+  it('saves one of two changes of the same version', async () => {
+    const { id } = await drafts.create('adele', 'chat', {}, NOON);
+
+    const saved = await Promise.all(['one', 'two'].map((title) => drafts.save(id, 1, { title }, undefined, NOON)));
+
+    assert.equal(saved.filter((draft) => draft !== undefined).length, 1);
+  });
+
+  it('gives the newest draft of the person for seven days', async () => {
+    await drafts.create('adele', 'chat', { title: 'older' }, NOON);
+    const newer = await drafts.create('adele', 'chat', { title: 'newer' }, later(1));
+    await drafts.create('mei', 'chat', { title: 'another' }, later(2));
+
+    const open = [
+      await drafts.open('adele', later(2)),
+      await drafts.open('adele', later(7 * 24 + 1)),
+      await drafts.open('adele', later(7 * 24 + 1.1)),
+    ];
+
+    assert.deepEqual(
+      open.map((draft) => draft?.id),
+      [newer.id, newer.id, undefined],
+    );
+  });
+
+  it('removes what was untouched for seven days', async () => {
+    await drafts.create('adele', 'chat', {}, NOON);
+    const kept = await drafts.create('adele', 'chat', {}, later(1));
+
+    const pruned = await drafts.prune(later(7 * 24 + 0.5));
+
+    assert.equal(pruned, 1);
+    assert.equal((await drafts.open('adele', later(24)))?.id, kept.id);
+  });
+
+  it('is empty after a draft was discarded', async () => {
+    const { id } = await drafts.create('adele', 'chat', {}, NOON);
+
+    await drafts.discard(id);
+
+    assert.deepEqual(
+      [await drafts.byId(id), await drafts.save(id, 1, {}, undefined, NOON), await drafts.byId('no id')],
+      [undefined, undefined, undefined],
+    );
+  });
+
+  it('asks again for a field that another release wrote in its own way', async () => {
+    const { id } = await drafts.create('adele', 'chat', FIELDS, NOON);
+    await sql`update report_draft set fields = fields || '{"product": "teams-phone", "peopleHit": "many", "extra": 1}'`.execute(
+      database.kysely,
+    );
+
+    const draft = await drafts.byId(id);
+
+    assert.deepEqual([draft?.product, draft?.peopleHit, draft?.title], [undefined, undefined, 'Title']);
+  });
+});
