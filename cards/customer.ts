@@ -8,7 +8,7 @@ import { LIMITS } from './limits.ts';
 import { cardLayout, type AdaptiveCard } from './render.ts';
 import { plain, safe } from './safe-text.ts';
 
-export interface CustomerView {
+interface CustomerView {
   readonly customer: Customer;
   readonly access: CustomerAccess;
   readonly favourite: boolean;

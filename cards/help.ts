@@ -10,7 +10,7 @@ import { LIMITS } from './limits.ts';
 import { cardLayout, type AdaptiveCard } from './render.ts';
 import { safe } from './safe-text.ts';
 
-export interface HelpView {
+interface HelpView {
   readonly scope: 'personal' | 'team';
   readonly abilities: readonly Ability[];
   readonly customer: Customer | undefined;

@@ -25,7 +25,6 @@ export type Notice =
     }
   | { readonly name: 'report-needs-personal-chat' }
   | { readonly name: 'unknown-input' | 'no-customer-found' | 'no-such-request'; readonly query: string }
-  | { readonly name: 'customer-needed'; readonly for: 'health' | 'report' }
   | { readonly name: 'not-permitted'; readonly ability: Ability; readonly who: readonly PartnerRole[] }
   | { readonly name: 'access-denied' | 'access-unknown' | 'no-relationship'; readonly customer: Customer }
   /** The open issue was said to be the cause: nothing was filed, it is followed instead. */
@@ -35,14 +34,15 @@ export type Notice =
 
 const render = cardLayout(layout);
 
+/** A notice as a card, with buttons for what one can do next. */
 export function noticeCard(locale: Locale, notice: Notice): AdaptiveCard {
   const t = words(locale);
   const { title, text } = sentences(t, locale, notice, safe);
   return render(locale, { fallbackText: noticeText(locale, notice), title, text, buttons: next(t, notice) });
 }
 
-/** The same as one plain text, for places that take no card. */
-export function noticeText(locale: Locale, notice: Notice): string {
+/** The same as one plain text, for notifications and clients that show no card. */
+function noticeText(locale: Locale, notice: Notice): string {
   const { title, text } = sentences(words(locale), locale, notice, plain);
   return /[.?!]$/.test(title) ? `${title} ${text}` : `${title}. ${text}`;
 }
@@ -58,8 +58,6 @@ function valuesOf(t: Words, locale: Locale, notice: Notice, shown: typeof safe):
     case 'no-customer-found':
     case 'no-such-request':
       return { query: shown(notice.query, LIMITS.query) };
-    case 'customer-needed':
-      return { purpose: t(`notices.customer-needed.for.${notice.for}`) };
     case 'not-permitted':
       return {
         ability: t(`abilities.${notice.ability}`),
@@ -94,7 +92,6 @@ function next(t: Words, notice: Notice): readonly Button[] {
     case 'no-such-request':
       return [commandButton(t, 'requests')];
     case 'no-customer-found':
-    case 'customer-needed':
       return [commandButton(t, 'customers')];
     case 'not-permitted':
       return [commandButton(t, 'whoami')];

@@ -14,7 +14,7 @@ import { labelsOf, reportFrame } from './report-frame.ts';
 import layout from './report-health.json' with { type: 'json' };
 import { plain, safe } from './safe-text.ts';
 
-export interface ReportHealthView extends KnownHealth {
+interface ReportHealthView extends KnownHealth {
   readonly draft: ReportDraft;
   readonly customer: Customer;
   /** Open issues of the product, best match first. */

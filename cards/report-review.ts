@@ -13,7 +13,7 @@ import layout from './report-review.json' with { type: 'json' };
 import { safe } from './safe-text.ts';
 import { honestTarget, severityName } from './severity-words.ts';
 
-export interface ReportReviewView {
+interface ReportReviewView {
   readonly draft: ReportDraft;
   readonly customer: Customer;
   readonly answer: FilingAnswer;

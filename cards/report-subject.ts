@@ -11,7 +11,7 @@ import { labelsOf, reportFrame, type Choice } from './report-frame.ts';
 import layout from './report-subject.json' with { type: 'json' };
 import { plain } from './safe-text.ts';
 
-export interface ReportSubjectView {
+interface ReportSubjectView {
   readonly draft: ReportDraft;
   readonly customer: Customer | undefined;
   readonly recent: readonly Customer[];

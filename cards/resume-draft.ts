@@ -9,7 +9,7 @@ import { cardLayout, type AdaptiveCard } from './render.ts';
 import layout from './resume-draft.json' with { type: 'json' };
 import { safe } from './safe-text.ts';
 
-export interface ResumeDraftView {
+interface ResumeDraftView {
   readonly draft: ReportDraft;
   readonly customer: Customer | undefined;
   readonly now: Date;

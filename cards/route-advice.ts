@@ -11,7 +11,7 @@ import { cardLayout, type AdaptiveCard } from './render.ts';
 import layout from './route-advice.json' with { type: 'json' };
 import { safe } from './safe-text.ts';
 
-export interface RouteAdviceView {
+interface RouteAdviceView {
   readonly draft: ReportDraft;
   readonly customer: Customer;
   readonly answer: FilingAnswer;

@@ -9,7 +9,7 @@ import { cardLayout, type AdaptiveCard } from './render.ts';
 import { plain, safe } from './safe-text.ts';
 import layout from './who-am-i.json' with { type: 'json' };
 
-export interface WhoAmIView {
+interface WhoAmIView {
   readonly person: Colleague;
   readonly customer: Customer | undefined;
   readonly abilities: readonly { readonly ability: Ability; readonly may: boolean; readonly who: readonly PartnerRole[] }[];

@@ -19,7 +19,8 @@ const Identity = z.object({
 
 /** The manifest with the deployer's own identity in it. @throws {z.ZodError} naming the variables that are wrong. */
 export function deployedManifest(env: Readonly<Record<string, string | undefined>>) {
-  const given = Identity.parse(env);
+  // An empty variable is one that was not set: `.env` files leave them so.
+  const given = Identity.parse(Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== '')));
   const { developer, bots } = manifest;
   return {
     ...manifest,
@@ -47,7 +48,9 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     await writeFile(target, await appPackage(process.env));
     console.log('Wrote manifest/partner-support.zip: upload it in the Teams admin center under "Manage apps".');
   } catch (error) {
-    console.error(error instanceof z.ZodError ? `The package was not made:\n${z.prettifyError(error)}` : error);
+    if (!(error instanceof z.ZodError)) throw error;
+    const wrong = error.issues.map(({ path: [name], message }) => `  ${String(name)}: ${message}`);
+    console.error(`The package was not made:\n${wrong.join('\n')}`);
     process.exitCode = 1;
   }
 }

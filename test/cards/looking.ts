@@ -18,7 +18,7 @@ export function textsOn(card: object): string {
     .join('\n');
 }
 
-export interface SeenButton {
+interface SeenButton {
   readonly title: unknown;
   readonly verb: unknown;
   readonly data: unknown;
@@ -45,7 +45,7 @@ export function buttonOn(card: object, verb: string): SeenButton {
   return found;
 }
 
-export interface SeenInput {
+interface SeenInput {
   readonly label: string;
   readonly value: unknown;
   readonly choices: readonly { readonly title: string; readonly value: string }[];

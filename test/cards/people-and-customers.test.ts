@@ -5,7 +5,7 @@ import { customersCard } from '../../cards/customers.ts';
 import { errorCard } from '../../cards/error.ts';
 import { helpCard } from '../../cards/help.ts';
 import { languageCard } from '../../cards/language.ts';
-import { noticeCard, noticeText } from '../../cards/notice.ts';
+import { noticeCard } from '../../cards/notice.ts';
 import { whoAmICard } from '../../cards/who-am-i.ts';
 import { ABILITIES } from '../../src/domain/roles.ts';
 import { words } from '../../src/locales/words.ts';
@@ -146,7 +146,7 @@ describe('notices and errors', () => {
   });
 
   it('are there as plain text too', () => {
-    assert.equal(noticeText('en', { name: 'cancelled' }), 'Cancelled. The report is dropped. Nothing was sent to Microsoft.');
-    assert.match(noticeText('en', { name: 'unknown-input', query: 'a*b' }), /“a\*b”/);
+    assert.equal(noticeCard('en', { name: 'cancelled' }).fallbackText, 'Cancelled. The report is dropped. Nothing was sent to Microsoft.');
+    assert.match(noticeCard('en', { name: 'unknown-input', query: 'a*b' }).fallbackText, /“a\*b”/);
   });
 });

@@ -27,7 +27,7 @@ import { whoAmICard } from '../../cards/who-am-i.ts';
 import * as data from './sample-data.ts';
 
 /** What the card's texts are made of: `ordinary` ones, or what others could write to break it. */
-export type Kind = 'ordinary' | 'nasty' | 'long';
+type Kind = 'ordinary' | 'nasty' | 'long';
 
 export interface Sample {
   readonly name: string;
@@ -74,7 +74,6 @@ const NOTICES: readonly Notice[] = [
     ] as const
   ).map((name) => ({ name })),
   ...(['unknown-input', 'no-customer-found', 'no-such-request'] as const).map((name) => ({ name, query: 'contosso' })),
-  ...(['health', 'report'] as const).map((purpose) => ({ name: 'customer-needed' as const, for: purpose })),
   { name: 'not-permitted', ability: 'report', who: whoMay('report') },
   ...(['access-denied', 'access-unknown', 'no-relationship', 'not-for-microsoft'] as const).map((name) => ({ name, customer: CONTOSO })),
   { name: 'linked-to-issue', issueId: 'EX842196', customer: CONTOSO },
@@ -356,7 +355,7 @@ function hostile(kind: Kind, text: string): readonly Sample[] {
       }),
     ),
     sample('health', (l) =>
-      healthCard(l, { customer, snapshot: data.healthOf(text), failure: { code: 'BUSY', errorId: text }, portal, now, timeZone }),
+      healthCard(l, { customer, snapshot: data.healthOf(text), failure: { code: 'THROTTLED', errorId: text }, portal, now, timeZone }),
     ),
     sample('report subject', (l) => reportSubjectCard(l, { draft, customer, recent: many, problems: [] })),
     sample('report health', (l) =>
@@ -365,7 +364,7 @@ function hostile(kind: Kind, text: string): readonly Sample[] {
         customer,
         issues: data.healthOf(text).overviews.flatMap(({ issues }) => issues),
         snapshot: data.healthOf(text),
-        failure: { code: 'BUSY', errorId: text },
+        failure: { code: 'THROTTLED', errorId: text },
         now,
         timeZone,
         problems: [],
@@ -376,7 +375,7 @@ function hostile(kind: Kind, text: string): readonly Sample[] {
       reportReviewCard(l, { draft, customer, answer: data.COMMERCIAL, target: TARGET, topicName: text, problems: ADDRESS }),
     ),
     sample('request filed', (l) =>
-      requestCard(l, { request: data.requestOf(text), record, failure: { code: 'BUSY', errorId: text }, timeZone }),
+      requestCard(l, { request: data.requestOf(text), record, failure: { code: 'THROTTLED', errorId: text }, timeZone }),
     ),
     sample('request failed', (l) =>
       requestCard(l, { request: data.requestOf(text, { state: 'failed' }), record: undefined, failure: undefined, timeZone }),

@@ -5,6 +5,8 @@ import type { ReportDraft } from '../../src/domain/report-draft.ts';
 import type { Colleague } from '../../src/domain/roles.ts';
 import { HEALTH_STATUSES, type HealthIssue, type HealthSnapshot, type ServiceHealthOverview } from '../../src/domain/service-health.ts';
 import type { ServiceRequest } from '../../src/domain/service-request.ts';
+import { aServiceRequest } from '../support/service-requests.ts';
+import { aCustomer, aPerson } from '../support/use-case-fixtures.ts';
 
 /** Everything a person or Microsoft could write that a card must survive. */
 export const NASTY =
@@ -16,27 +18,11 @@ export const TIME_ZONE = 'Europe/Paris';
 const at = (time: string) => new Date(`2026-11-21T${time}:00Z`);
 
 export function customerNamed(name: string, domain: string | undefined = 'contoso.onmicrosoft.com'): Customer {
-  return {
-    tenantId: 'c0c0c0c0-0000-4000-8000-000000000001',
-    name,
-    domain,
-    domains: domain === undefined ? [] : [domain],
-    sources: ['partner-center'],
-  };
+  return aCustomer({ name, domain, domains: domain === undefined ? [] : [domain] });
 }
 
 export function personNamed(displayName: string): Colleague {
-  return {
-    id: 'a0a0a0a0-0000-4000-8000-000000000001',
-    displayName,
-    givenName: 'Adele',
-    surname: 'Vance',
-    email: 'adele@northwindcloud.example',
-    phone: '+49305550101',
-    guest: false,
-    roles: ['helpdesk-agent'],
-    groupIds: [],
-  };
+  return aPerson({ displayName, phone: '+49305550101' });
 }
 
 export function issueTitled(title: string, over: Partial<HealthIssue> = {}): HealthIssue {
@@ -48,12 +34,9 @@ export function issueTitled(title: string, over: Partial<HealthIssue> = {}): Hea
     status: 'serviceDegradation',
     rawStatus: 'serviceDegradation',
     startedAt: at('08:10'),
-    endedAt: undefined,
-    updatedAt: at('09:20'),
     impact: 'Users may be unable to send mail through any connection method. New messages stay in the outbox.',
     feature: 'Mail flow',
     highImpact: true,
-    resolved: false,
     ...over,
   };
 }
@@ -63,7 +46,7 @@ function service(name: string, status: ServiceHealthOverview['status'], issues: 
 }
 
 export const TROUBLED: HealthSnapshot = {
-  tenantId: 'c0c0c0c0-0000-4000-8000-000000000001',
+  tenantId: aCustomer().tenantId,
   fetchedAt: at('09:27'),
   overviews: [
     service('Microsoft Teams', 'serviceOperational'),
@@ -118,7 +101,7 @@ export const EMPTY_DRAFT: ReportDraft = {
 export const FULL_DRAFT: ReportDraft = {
   ...EMPTY_DRAFT,
   version: 7,
-  tenantId: 'c0c0c0c0-0000-4000-8000-000000000001',
+  tenantId: aCustomer().tenantId,
   product: 'microsoft365',
   nature: 'break-fix',
   category: 'performance-availability',
@@ -195,44 +178,20 @@ export const OWN_PLAN: FilingAnswer = {
   notes: [{ kind: 'note', note: 'own-plan-faq', at: 'form' }],
 };
 
-export const FILED: ServiceRequest = {
-  id: 'e0e0e0e0-0000-4000-8000-000000000001',
+export const FILED: ServiceRequest = aServiceRequest({
   reference: 'PSR-7K3M9Q',
   version: 4,
-  route: 'partner-center',
   state: 'filed',
-  sendKey: 'f0f0f0f0-0000-4000-8000-000000000001',
-  attempts: 1,
-  personId: 'a0a0a0a0-0000-4000-8000-000000000001',
-  personName: 'Adele Vance',
-  locale: 'en',
   number: '2611210050001234',
   deskStatus: 'open',
-  handOff: undefined,
-  failure: undefined,
-  place: undefined,
   createdAt: at('08:00'),
   updatedAt: at('09:00'),
-  tenantId: 'c0c0c0c0-0000-4000-8000-000000000001',
-  customerName: 'Contoso',
-  customerDomain: 'contoso.onmicrosoft.com',
   product: 'microsoft365',
-  nature: 'billing',
-  category: 'billing-subscription',
-  criterion: undefined,
-  tried: undefined,
-  impact: 'little',
-  severity: 'minimal',
-  severityReason: undefined,
   title: 'Billed twice for a cancelled subscription',
   description: 'Invoice E0300ABC lists the licence twice.',
   since: 'last month',
   peopleHit: 3,
-  contact: { givenName: 'Adele', surname: 'Vance', email: 'adele@northwindcloud.example', phone: undefined },
-  language: 'en',
-  topicId: 'topic-1',
-  linkedIssueId: undefined,
-};
+});
 export const HANDED_OFF: ServiceRequest = {
   ...FILED,
   state: 'handed-off',
