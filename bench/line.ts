@@ -1,5 +1,5 @@
 /** One figure of the bench, printed as one line of JSON. */
-export interface Figure {
+interface Figure {
   readonly figure: string;
   readonly value: number;
   readonly unit: string;

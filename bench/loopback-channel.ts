@@ -4,7 +4,7 @@ import type { Signing } from '../src/sandbox/signing.ts';
 import { BOT, PARTNER, type SandboxPerson } from '../src/sandbox/world.ts';
 
 /** A channel with no limits and no memory: signs, delivers, takes what the bot sends and counts it. */
-export interface LoopbackChannel {
+interface LoopbackChannel {
   readonly serviceUrl: string;
   readonly metadataUrl: string;
   readonly sent: () => number;

@@ -3,15 +3,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { postgresSecretStore } from '../src/adapters/postgres/secret-store.ts';
 import { startCloud, type SandboxCloud } from '../src/sandbox/cloud/cloud.ts';
-import { createSigning } from '../src/sandbox/signing.ts';
 import { BOT, PARTNER } from '../src/sandbox/world.ts';
 import { freshDatabase } from './support/database.ts';
+import { sharedSigning } from './support/shared-signing.ts';
 
 const KEY = Buffer.alloc(32, 7);
 
 describe('npm run sign-in', () => {
   let cloud: SandboxCloud;
-  before(async () => (cloud = await startCloud({ signing: await createSigning() })));
+  before(async () => (cloud = await startCloud({ signing: await sharedSigning() })));
   after(() => cloud.stop());
 
   /** Runs the program; `visit` gets the address it prints. Gives its exit code and what it said. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { HealthSource } from '../../src/ports/health-source.ts';
 import { UNHURRIED } from '../support/microsoft-clouds.ts';
 
-export interface HealthUnderTest {
+interface HealthUnderTest {
   readonly source: HealthSource;
   /** A tenant with one open issue among its services, and one resolved. */
   readonly troubled: { readonly tenantId: string; readonly openIssueId: string; readonly resolvedIssueId: string };
@@ -27,7 +27,7 @@ export function healthSourceContract(name: string, given: () => Promise<HealthUn
       const { source, troubled } = await given();
 
       for (const { service, issues } of await source.overviews(troubled.tenantId, UNHURRIED))
-        for (const issue of issues) assert.deepEqual([issue.service, issue.resolved], [service, false]);
+        for (const issue of issues) assert.equal(issue.service, service);
     });
 
     it('throws where it cannot read, instead of reporting good health', async () => {

@@ -5,7 +5,7 @@ import { LOCALES } from '../../src/domain/locale.ts';
 import { aServiceRequest } from '../support/service-requests.ts';
 import { UNHURRIED } from '../support/microsoft-clouds.ts';
 
-export interface DeskUnderTest {
+interface DeskUnderTest {
   readonly desk: ServiceDesk;
   /** What a request for this desk must be like. */
   readonly request: Partial<ServiceRequest>;

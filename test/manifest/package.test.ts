@@ -42,6 +42,10 @@ describe('Teams app package', () => {
     assert.equal(manifest.bots[0]?.botId, ENV.MicrosoftAppId);
   });
 
+  it('takes an empty variable for one that is not set, as .env files have them', () => {
+    assert.deepEqual(deployedManifest({ ...ENV, TEAMS_APP_ID: '', PRIVACY_URL: ' ' }), deployedManifest(ENV));
+  });
+
   it('is refused without an app id', () => {
     assert.throws(() => deployedManifest({}), /MicrosoftAppId/);
   });

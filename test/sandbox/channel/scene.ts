@@ -1,5 +1,6 @@
 import { startChannel, type ChannelOptions, type SandboxChannel } from '../../../src/sandbox/channel/channel.ts';
-import { createSigning, type Signing } from '../../../src/sandbox/signing.ts';
+import type { Signing } from '../../../src/sandbox/signing.ts';
+import { sharedSigning } from '../../support/shared-signing.ts';
 import { startStandInBot, type Heard, type StandInBot } from '../stand-in-bot.ts';
 
 /** The channel with a stand-in bot at its other end. */
@@ -13,7 +14,7 @@ export interface Scene {
 }
 
 export async function startScene(options: Partial<ChannelOptions> = {}): Promise<Scene> {
-  const signing = await createSigning();
+  const signing = await sharedSigning();
   const bot: StandInBot = await startStandInBot(signing, () => channel.serviceUrl);
   const channel: SandboxChannel = await startChannel({ signing, botEndpoint: () => bot.endpoint, ...options });
   return {

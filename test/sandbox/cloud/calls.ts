@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { startCloud, type CloudOptions, type SandboxCloud } from '../../../src/sandbox/cloud/cloud.ts';
-import { createSigning, type Signing } from '../../../src/sandbox/signing.ts';
+import type { Signing } from '../../../src/sandbox/signing.ts';
 import { PARTNER } from '../../../src/sandbox/world.ts';
+import { sharedSigning } from '../../support/shared-signing.ts';
 
 export type Body = Readonly<Record<string, unknown>>;
 
@@ -13,7 +14,7 @@ export interface Answer {
   readonly text: string;
 }
 
-export interface CallOptions {
+interface CallOptions {
   readonly method?: string;
   readonly token?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -39,7 +40,7 @@ export const ARM = 'https://management.azure.com';
 const CLIENT = { client_id: PARTNER.clientId, client_secret: PARTNER.clientSecret };
 
 export async function startTestCloud(options: Omit<CloudOptions, 'signing'> = {}): Promise<TestCloud> {
-  const signing = await createSigning();
+  const signing = await sharedSigning();
   const cloud = await startCloud({ signing, ...options });
 
   const askToken: TestCloud['askToken'] = async (tenant, form) =>
