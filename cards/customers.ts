@@ -1,4 +1,3 @@
-/* oxlint-disable unicorn/no-thenable -- `then` is the name on the wire: a word, never a function */
 import type { Customer } from '../src/domain/customer.ts';
 import type { Locale } from '../src/domain/locale.ts';
 import { ageIn } from '../src/locales/formats.ts';
@@ -19,14 +18,14 @@ export interface CustomersView {
   readonly refreshedAt: Date | undefined;
   readonly now: Date;
   /** Where to go on after the choice: the command that asked. */
-  readonly then: 'customer' | 'health' | 'report';
+  readonly goal: 'customer' | 'health' | 'report';
 }
 
 const render = cardLayout(layout);
 
 const MATCHES_SHOWN = 8;
 const OTHERS_SHOWN = 5;
-const TITLES: Readonly<Record<CustomersView['then'], SentenceKey>> = {
+const TITLES: Readonly<Record<CustomersView['goal'], SentenceKey>> = {
   customer: 'customers.title',
   health: 'customers.forHealth',
   report: 'customers.forReport',
@@ -44,8 +43,8 @@ export function customersCard(locale: Locale, view: CustomersView): AdaptiveCard
       ];
   return render(locale, {
     eyebrow: searched ? found(t, view) : t('customers.eyebrow'),
-    title: t(TITLES[view.then]),
-    then: view.then,
+    title: t(TITLES[view.goal]),
+    goal: view.goal,
     sections: sections.filter(({ rows }) => rows.length > 0),
     age:
       view.refreshedAt === undefined ? t('customers.ageUnknown') : t('customers.age', { age: ageIn(locale, view.refreshedAt, view.now) }),
@@ -67,7 +66,7 @@ function section(t: Words, view: CustomersView, heading: SentenceKey, customers:
           : safe(name, LIMITS.listedName),
       domain: safe(domain ?? tenantId, LIMITS.listedName),
       tooltip: t('words.labelled', { label: t('words.choose'), text: plain(name, LIMITS.listedName) }),
-      data: { tenantId, then: view.then },
+      data: { tenantId, goal: view.goal },
     })),
   };
 }

@@ -22,8 +22,7 @@ export type CommandData = z.infer<typeof CommandData>;
 export const CustomerChoice = z.object({
   tenantId: id.optional(),
   customer: text.optional(),
-  // oxlint-disable-next-line unicorn/no-thenable -- the name it has in the card
-  then: z.enum(['customer', 'health', 'report']).default('customer'),
+  goal: z.enum(['customer', 'health', 'report']).default('customer'),
 });
 
 /** A switch of an input or a value of ours: both spellings arrive. */

@@ -12,12 +12,12 @@ const SHOWN_MATCHES = 10;
 const SHOWN_RECENT = 5;
 const SHOWN_FAVOURITES = 20;
 
-/** Search results, or recent and favourite customers for an empty text; the choice goes on with `then`. */
+/** Search results, or recent and favourite customers for an empty text; the choice goes on with `goal`. */
 export async function listCustomers(
   context: TurnContext,
   { customers }: Pick<Needs, 'customers'>,
   query: string,
-  then: CustomersView['then'],
+  goal: CustomersView['goal'],
 ): Promise<void> {
   if (!(await permitted(context, 'search-customers'))) return;
   const { locale, person, customer, now } = turnInput(context);
@@ -29,8 +29,7 @@ export async function listCustomers(
   ]);
   if (refreshedAt === undefined) return notify(context, { name: 'customers-loading' });
   if (query !== '' && matches.length === 0) return notify(context, { name: 'no-customer-found', query });
-  // oxlint-disable-next-line unicorn/no-thenable -- the name it has in the card
-  await reply(context, customersCard(locale, { query, matches, recent, favourites, inForce: customer, refreshedAt, now, then }));
+  await reply(context, customersCard(locale, { query, matches, recent, favourites, inForce: customer, refreshedAt, now, goal }));
 }
 
 /** Makes the named customer the one in force, or helps to find it. */
@@ -44,22 +43,22 @@ export async function openCustomer(context: TurnContext, deps: Needs, text: stri
 
 /**
  * The customer a look-up is for: the named one, else the one in force. undefined when that is not clear: the person then already sees a list to
- * choose from, which goes on with `then`.
+ * choose from, which goes on with `goal`.
  */
 export async function namedCustomer(
   context: TurnContext,
   deps: Needs,
   text: string,
-  then: CustomersView['then'],
+  goal: CustomersView['goal'],
 ): Promise<Customer | undefined> {
   const { customer } = turnInput(context);
   if (text === '') {
-    if (customer === undefined) await listCustomers(context, deps, '', then);
+    if (customer === undefined) await listCustomers(context, deps, '', goal);
     return customer;
   }
   const found = await deps.findCustomer(text, 'whole');
   if (found.kind === 'one') return found.customer;
-  await listCustomers(context, deps, text, then);
+  await listCustomers(context, deps, text, goal);
   return undefined;
 }
 

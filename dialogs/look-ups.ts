@@ -89,9 +89,9 @@ async function pressChoice(context: TurnContext, deps: DialogDependencies, actio
   // An empty typeahead comes as an empty text: then everything is offered again.
   const wanted = data.tenantId ?? data.customer ?? '';
   const customer = await deps.customers.byTenantId(wanted);
-  if (customer === undefined) return listCustomers(context, deps, wanted, data.then);
+  if (customer === undefined) return listCustomers(context, deps, wanted, data.goal);
   await choose(context, deps, customer);
-  return data.then === 'health' ? showCustomerHealth(context, deps, customer, { fresh: false }) : showCustomer(context, deps, customer);
+  return data.goal === 'health' ? showCustomerHealth(context, deps, customer, { fresh: false }) : showCustomer(context, deps, customer);
 }
 
 async function pressFavourite(context: TurnContext, deps: DialogDependencies, action: CardAction): Promise<void> {

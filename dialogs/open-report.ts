@@ -28,7 +28,7 @@ export async function openReport(context: TurnContext, deps: Needs, running: boo
   const { action } = input.input;
   if (action.verb.startsWith('report.')) return press(context, deps);
   const choice = action.verb === 'customer.choose' ? readAction(CustomerChoice, action) : undefined;
-  return choice?.then === 'report' ? start(context, deps, '', choice.tenantId ?? choice.customer) : undefined;
+  return choice?.goal === 'report' ? start(context, deps, '', choice.tenantId ?? choice.customer) : undefined;
 }
 
 async function press(context: TurnContext, deps: Needs): Promise<Opening> {

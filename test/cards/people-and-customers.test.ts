@@ -1,4 +1,3 @@
-/* oxlint-disable unicorn/no-thenable -- `then` is the name on the wire: a word, never a function */
 import assert from 'node:assert/strict';
 import { customerCard } from '../../cards/customer.ts';
 import { customersCard } from '../../cards/customers.ts';
@@ -67,14 +66,14 @@ describe('the customer cards', () => {
       inForce: undefined,
       refreshedAt: NOW,
       now: NOW,
-      then: 'health',
+      goal: 'health',
     });
     const [search, row] = buttonsOn(card);
 
-    assert.deepEqual(Object.entries(search?.data ?? {}), [['then', 'health']]);
+    assert.deepEqual(Object.entries(search?.data ?? {}), [['goal', 'health']]);
     assert.deepEqual(Object.entries(row?.data ?? {}), [
       ['tenantId', CONTOSO.tenantId],
-      ['then', 'health'],
+      ['goal', 'health'],
     ]);
     assert.equal(row?.associatedInputs, 'none');
   });
@@ -90,7 +89,7 @@ describe('the customer cards', () => {
           inForce: undefined,
           refreshedAt: NOW,
           now: NOW,
-          then: 'customer',
+          goal: 'customer',
         }),
       );
 

@@ -1,4 +1,3 @@
-/* oxlint-disable unicorn/no-thenable -- `then` is the name on the wire: a word, never a function */
 import type { Locale } from '../../src/domain/locale.ts';
 import { ABILITIES, whoMay } from '../../src/domain/roles.ts';
 import { ERROR_CODES } from '../../src/domain/errors.ts';
@@ -112,7 +111,7 @@ const ORDINARY: readonly Sample[] = [
       inForce: CONTOSO,
       refreshedAt: new Date(now.getTime() - 7_200_000),
       now,
-      then: 'customer',
+      goal: 'customer',
     }),
   ),
   ...[0, 1, 3, 5].map((count) =>
@@ -125,7 +124,7 @@ const ORDINARY: readonly Sample[] = [
         inForce: undefined,
         refreshedAt: undefined,
         now,
-        then: 'health',
+        goal: 'health',
       }),
     ),
   ),
@@ -339,7 +338,7 @@ function hostile(kind: Kind, text: string): readonly Sample[] {
         inForce: customer,
         refreshedAt: now,
         now,
-        then: 'report',
+        goal: 'report',
       }),
     ),
     sample('customers found', (l) =>
@@ -351,7 +350,7 @@ function hostile(kind: Kind, text: string): readonly Sample[] {
         inForce: customer,
         refreshedAt: now,
         now,
-        then: 'report',
+        goal: 'report',
       }),
     ),
     sample('health', (l) =>

@@ -90,8 +90,7 @@ describe('Look-ups', () => {
   });
 
   describe('customers', () => {
-    // oxlint-disable-next-line unicorn/no-thenable -- the name it has in the card
-    const typeahead = (then: string) => ({ ...adele.button('customer.choose'), data: { then } });
+    const typeahead = (goal: string) => ({ ...adele.button('customer.choose'), data: { goal } });
 
     it('finds by a part of the name, and chooses by a press in place (B16, B17)', async () => {
       await adele.says('customers fabrikam');
