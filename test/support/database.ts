@@ -1,12 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import pg from 'pg';
 import { openDatabase, type Database } from '../../src/adapters/postgres/database.ts';
 import { startEmbeddedServer, type EmbeddedServer } from '../../src/adapters/postgres/embedded-server.ts';
 import { startQueue } from '../../src/adapters/postgres/queue.ts';
+import { newServerDirectory } from './database-servers.ts';
 
 /** Flags of a server whose data nobody keeps. */
 export const THROWAWAY = {
@@ -16,9 +13,7 @@ export const THROWAWAY = {
 
 interface TestServer {
   readonly server: EmbeddedServer;
-  readonly directory: string;
   readonly template: string;
-  readonly watcher: ChildProcess;
 }
 
 let starting: Promise<TestServer> | undefined;
@@ -50,37 +45,21 @@ export async function bareDatabase(options = ''): Promise<string> {
   return withName(server.url, name);
 }
 
-after(async function () {
-  if (starting === undefined) return;
-  const { server, directory, watcher } = await starting;
+// Open connections would keep mocha from ending. A worker of `mocha --parallel` comes here after its first file with a database,
+// and closes none of the later files': it ends anyhow.
+after(async () => {
   await Promise.all([...opened].map((database) => database.close()));
-  await server.stop();
-  watcher.stdin?.end();
-  await rm(directory, { recursive: true, force: true });
 });
 
 async function start(): Promise<TestServer> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'partner-support-bot-test-'));
-  const server = await startEmbeddedServer(directory, THROWAWAY);
-  const watcher = await endWithUs(directory);
+  const server = await startEmbeddedServer(await newServerDirectory(), THROWAWAY);
   const template = 'migrated';
   await administer(server.url, `create database ${template}`);
   const database = await openDatabase(withName(server.url, template));
   // The queue's tables too: making them takes longer than all else.
   await (await startQueue(database, () => undefined)).stop();
   await database.close();
-  return { server, directory, template, watcher };
-}
-
-/** Should mocha be killed, its end of the pipe closes, and a shell ends the server and removes its directory. */
-async function endWithUs(directory: string): Promise<ChildProcess> {
-  const [pid = ''] = (await readFile(path.join(directory, 'postgres', 'data', 'postmaster.pid'), 'utf8')).split('\n');
-  const script = 'read -r _; kill -QUIT "$1" 2>/dev/null && sleep 1; rm -rf "$2"';
-  const watcher = spawn('sh', ['-c', script, 'sh', pid, directory], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
-  watcher.unref();
-  // Neither the process nor its pipe shall keep mocha from ending.
-  if (watcher.stdin !== null && 'unref' in watcher.stdin && typeof watcher.stdin.unref === 'function') watcher.stdin.unref();
-  return watcher;
+  return { server, template };
 }
 
 async function administer(url: string, statement: string): Promise<void> {

@@ -19,6 +19,8 @@ export type LookEvent = (typeof LOOK_EVENTS)[number];
 
 export const TIMEOUT_MS = 1000;
 export const SETTLE_MS = 30_000;
+/** After the heartbeat of a dead process ran out, the queue gives its job to another one. */
+export const TAKEN_UP_MS = 13_000;
 
 class Died extends Error {}
 
@@ -109,6 +111,7 @@ export function filingWorld(database: Database, options: { readonly idempotent: 
       return Promise.resolve(request.place ?? { conversationId: 'chat', activityId: `card-${place}` });
     },
     remindOfNumber: () => Promise.resolve(),
+    askFollower: () => Promise.resolve(undefined),
   };
   const whole = { requests, desks: [desk], notifier, jobs: queue as JobQueue };
 
@@ -146,7 +149,7 @@ export function filingWorld(database: Database, options: { readonly idempotent: 
   }
 
   /** Runs jobs as they come due, each in a process of the next life, until the request is settled and its jobs are done. Gives the request. */
-  async function settle(id: string, lives: readonly Life[] = []): Promise<ServiceRequest> {
+  async function settle(id: string, lives: readonly Life[] = [], given: Partial<typeof whole> = {}): Promise<ServiceRequest> {
     const remaining = lives.map((life) => ({ ...life }));
     for (let runs = 0; runs < 200; runs += 1) {
       const job = jobs.toSorted((a, b) => a.after - b.after)[0];
@@ -161,10 +164,10 @@ export function filingWorld(database: Database, options: { readonly idempotent: 
       jobs.splice(jobs.indexOf(job), 1);
       clock.move(Math.max(0, job.after - clock.now().getTime()));
       try {
-        await filing(remaining.shift())(job.id, NEVER);
+        await filing(remaining.shift(), given)(job.id, NEVER);
       } catch (error) {
-        // The queue runs a job again a bounded number of times, one of a dead process after its heartbeat ran out.
-        const again = error instanceof Died ? 13_000 : 2000;
+        // The queue runs a job again a bounded number of times.
+        const again = error instanceof Died ? TAKEN_UP_MS : 2000;
         if (job.tries < 5) jobs.push({ ...job, after: clock.now().getTime() + again, tries: job.tries + 1 });
       }
     }

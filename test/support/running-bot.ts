@@ -94,6 +94,7 @@ export async function startBot(
     partnerTenantId: PARTNER_TENANT,
     defaultLocale: 'en',
     recognise: async (id) => (id === ADELE.id ? ADELE : undefined),
+    audience: { membersChanged: () => undefined },
     parseInput: (text) => (text === 'help' ? { name: 'help' } : undefined),
     dialog,
     turns: postgresTurnStore(database),
@@ -111,6 +112,7 @@ export async function startBot(
     receive: bot.receive,
     isReady: options.isReady ?? (async () => ({ database: true })),
     log,
+    metrics,
   });
   const { port } = await server.listen();
   const url = `http://127.0.0.1:${port}`;

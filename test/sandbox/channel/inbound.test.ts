@@ -11,7 +11,7 @@ const say = (text: string) => ({ as: 'adele', conversation: ADELE, text, mention
 describe('sandbox channel: what the bot hears', () => {
   let scene: Scene;
   beforeEach(async () => {
-    scene = await startScene({ deadlineMs: 150 });
+    scene = await startScene();
     await scene.channel.installs.open('adele', 'en');
   });
   afterEach(() => scene.stop());
@@ -120,13 +120,16 @@ describe('sandbox channel: what the bot hears', () => {
   });
 
   it('delivers a turn that takes too long a second time, with the same id', async () => {
-    const { bot, channel } = scene;
-    bot.onActivity = () => new Promise((resolve) => setTimeout(() => resolve(undefined), bot.heard.length > 5 ? 0 : 400));
+    const impatient = await startScene({ deadlineMs: 1000 });
+    const { bot, channel } = impatient;
+    await channel.installs.open('adele', 'en');
+    bot.onActivity = () => (impatient.heard('message').length === 1 ? new Promise(() => undefined) : undefined);
     const { id } = channel.people.say(say('slow'));
     await channel.people.settled();
+    await impatient.stop();
 
     assert.deepEqual(
-      scene.heard('message').map((heard) => heard.id),
+      impatient.heard('message').map((heard) => heard.id),
       [id, id],
     );
     assert.equal(channel.rooms.find(ADELE).messages.get(id)?.unanswered, false);
@@ -199,13 +202,14 @@ describe('sandbox channel: what the bot hears', () => {
 describe('sandbox channel: invokes', () => {
   let scene: Scene;
   let message: string;
-  beforeEach(async () => {
-    scene = await startScene({ deadlineMs: 150 });
+  async function start(options?: Parameters<typeof startScene>[0]): Promise<void> {
+    scene = await startScene(options);
     await scene.channel.installs.open('adele', 'en');
     const first = scene.heard('conversationUpdate')[1];
     assert.ok(first);
     message = await scene.bot.reply(first, { type: 'message', text: 'press' });
-  });
+  }
+  beforeEach(() => start());
   afterEach(() => scene.stop());
 
   const invoke = () => {
@@ -222,7 +226,9 @@ describe('sandbox channel: invokes', () => {
   });
 
   it('fails when the deadline passes', async () => {
-    scene.bot.onActivity = () => new Promise((resolve) => setTimeout(() => resolve(undefined), 400));
+    await scene.stop();
+    await start({ deadlineMs: 500 });
+    scene.bot.onActivity = () => new Promise(() => undefined);
 
     assert.deepEqual(await invoke(), { ok: false, reason: 'deadline' });
   });
