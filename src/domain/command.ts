@@ -9,6 +9,15 @@ export type Command =
   | { readonly name: 'customers'; readonly text: string }
   | { readonly name: 'customer'; readonly text: string }
   | { readonly name: 'health'; readonly customer: string }
+  /** All customers at a glance. */
+  | { readonly name: 'board' }
+  /** Open issues, of the named customer or of all. */
+  | { readonly name: 'incidents'; readonly customer: string }
+  /** One issue, by Microsoft's id such as EX1083742. */
+  | { readonly name: 'incident'; readonly id: string }
+  /** `text` names a customer, a service, or both: "admin contoso exchange". */
+  | { readonly name: 'admin'; readonly text: string }
+  | { readonly name: 'access'; readonly customer: string }
   /** `text` may begin with the customer's name: "report Contoso mail is down". */
   | { readonly name: 'report'; readonly text: string }
   /** `filter` is `mine`, `open`, `all`, or a customer's name; empty means the person's own open ones. */
@@ -16,3 +25,7 @@ export type Command =
   | { readonly name: 'request'; readonly id: string };
 
 export type CommandName = Command['name'];
+
+/** What a customer is chosen for: the command that goes on once it is known. */
+export const CHOICE_GOALS = ['customer', 'health', 'incidents', 'admin', 'access', 'report'] as const;
+export type ChoiceGoal = (typeof CHOICE_GOALS)[number];

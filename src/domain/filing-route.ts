@@ -140,6 +140,6 @@ const ROUTE_RULES: Readonly<Record<FilingRoute, readonly NoteRule[]>> = {
 };
 
 /** A helpdesk agent with no role that may file in the Azure portal (B6). */
-function isOnlyHelpdesk(roles: readonly PartnerRole[]): boolean {
+export function isOnlyHelpdesk(roles: readonly PartnerRole[]): boolean {
   return roles.includes('helpdesk-agent') && !roles.includes('admin-agent') && !roles.includes('global-administrator');
 }

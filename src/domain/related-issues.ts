@@ -21,14 +21,15 @@ export function relatedIssues(snapshot: HealthSnapshot | undefined, product: Pro
   const text = folded(said);
   const words = new Set(text.split(' ').filter((word) => word.length >= SHORTEST_TELLING_WORD));
   return (snapshot?.overviews ?? [])
-    .filter(({ service }) => productOf(service) === product)
+    .filter(({ service }) => productOfService(service) === product)
     .flatMap(({ issues }) => issues)
     .map((issue) => ({ issue, score: scoreOf(issue, text, words) }))
     .toSorted((a, b) => b.score - a.score || rankOf(a.issue) - rankOf(b.issue) || b.issue.startedAt.getTime() - a.issue.startedAt.getTime())
     .map(({ issue }) => issue);
 }
 
-function productOf(service: string): WatchedProduct {
+/** The product that a service of Microsoft's health belongs to. */
+export function productOfService(service: string): WatchedProduct {
   const name = folded(service);
   if (DYNAMICS.test(name)) return 'dynamics365';
   return EMS.test(name) ? 'ems' : 'microsoft365';

@@ -99,6 +99,7 @@ function readContact(before: Contact | undefined, inputs: InputReader): Contact 
   };
 }
 
+const DIRECTION_MARKS = /\p{Bidi_Control}/gu;
 const MAX_PEOPLE = 10_000_000;
 
 /** Reads inputs one by one and keeps what was wrong with them. */
@@ -139,9 +140,12 @@ class InputReader {
   }
 }
 
-/** Without what a database refuses: null characters and halves of surrogate pairs. */
+/**
+ * Without what a database refuses, null characters and halves of surrogate pairs, and without the marks that turn the direction of writing: whoever reads
+ * the request at Microsoft would read something else than was written. Letters written from right to left need none.
+ */
 export function storable(text: string): string {
-  return text.replaceAll('\r\n', '\n').replaceAll('\0', '').toWellFormed().trim();
+  return text.replaceAll('\r\n', '\n').replaceAll('\0', '').replaceAll(DIRECTION_MARKS, '').toWellFormed().trim();
 }
 
 /** At most `limit` long, without half a character at the end. */

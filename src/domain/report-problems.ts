@@ -107,11 +107,15 @@ function contactProblems(contact: Contact | undefined, customer: Customer): read
   const { givenName, surname, email } = contact ?? {};
   const problems = missing({ contactGivenName: givenName, contactSurname: surname, contactEmail: email });
   if (!email) return problems;
-  if (!ADDRESS.test(email)) return [...problems, { field: 'contactEmail', problem: 'not-an-address' }];
+  if (!isAddress(email)) return [...problems, { field: 'contactEmail', problem: 'not-an-address' }];
   return isAddressOfCustomer(email, customer) ? [...problems, { field: 'contactEmail', problem: 'address-of-customer' }] : problems;
 }
 
 /** One `@`, something before it, a dotted domain after it: whether mail arrives there is not ours to know. */
+export function isAddress(email: string): boolean {
+  return ADDRESS.test(email);
+}
+
 const ADDRESS = /^[^\s@<>"',;:\\()[\]]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]*[\p{L}\p{N}]$/u;
 
 /** In the spelling of DNS, so that an accented domain and its `xn--` form are the same. */

@@ -1,6 +1,7 @@
 import words from './facts/request-text.json' with { type: 'json' };
 import type { ServiceRequest } from './service-request.ts';
 import { SEVERITY_LABELS } from './severity.ts';
+import { behindSince } from './since.ts';
 
 /**
  * The whole of a request as plain text in the language of the request, for whoever reads it at Microsoft. The first line carries our reference, by which
@@ -23,7 +24,7 @@ export function requestText(request: ServiceRequest): string {
     [say.severityReason, request.severityReason],
     [say.impact, say.impacts[request.impact]],
     [say.criterion, request.criterion === undefined ? undefined : say.criteria[request.criterion]],
-    [say.since, request.since],
+    [say.since, request.since && behindSince(request.since)],
     [say.peopleHit, request.peopleHit?.toString()],
     [say.tried, request.tried],
     [say.linkedIssueId, request.linkedIssueId],

@@ -16,29 +16,3 @@ export interface Colleague {
   /** Object ids of every security group the person is in, transitively. */
   readonly groupIds: readonly string[];
 }
-
-/** What a person may want to do; the columns of the permission matrix. */
-export const ABILITIES = ['search-customers', 'see-health', 'see-requests', 'report', 'change-request'] as const;
-export type Ability = (typeof ABILITIES)[number];
-
-/**
- * Who may do what (B2, B8; Partner Center's permissions page: admin agents see health and requests, helpdesk agents find a customer and
- * ask support on its behalf, sales agents view tickets).
- */
-const MATRIX: Readonly<Record<Ability, readonly PartnerRole[]>> = {
-  'search-customers': ['global-administrator', 'user-administrator', 'admin-agent', 'helpdesk-agent', 'sales-agent'],
-  'see-health': ['global-administrator', 'user-administrator', 'admin-agent', 'helpdesk-agent', 'sales-agent'],
-  'see-requests': ['global-administrator', 'user-administrator', 'admin-agent', 'helpdesk-agent', 'sales-agent'],
-  report: ['global-administrator', 'user-administrator', 'admin-agent', 'helpdesk-agent'],
-  'change-request': ['global-administrator', 'user-administrator', 'admin-agent', 'helpdesk-agent'],
-};
-
-/** Whether a person's roles allow it; a guest may nothing. */
-export function may(person: Colleague, ability: Ability): boolean {
-  return !person.guest && person.roles.some((role) => MATRIX[ability].includes(role));
-}
-
-/** Who may, for the explanation to a person who may not (B8). */
-export function whoMay(ability: Ability): readonly PartnerRole[] {
-  return MATRIX[ability];
-}

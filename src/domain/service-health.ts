@@ -33,6 +33,8 @@ export interface HealthIssue {
   /** What Microsoft wrote, for a status we do not know. */
   readonly rawStatus: string;
   readonly startedAt: Date;
+  /** When Microsoft last changed anything about it: the change marker. */
+  readonly modifiedAt: Date;
   readonly impact: string;
   readonly feature: string | undefined;
   readonly highImpact: boolean;
@@ -67,6 +69,11 @@ const HEALTHY: ReadonlySet<HealthStatus> = new Set([
 /** Healthy, by this project's reading of Microsoft's statuses. An unknown status is never healthy. */
 export function isHealthy(status: HealthStatus): boolean {
   return HEALTHY.has(status);
+}
+
+/** Whether people should look at a service: it is not healthy, or Microsoft has an open issue with it. */
+export function hasTrouble({ status, issues }: Pick<ServiceHealthOverview, 'status' | 'issues'>): boolean {
+  return !isHealthy(status) || issues.length > 0;
 }
 
 const WORST_FIRST: readonly HealthStatus[] = [

@@ -27,6 +27,12 @@ export function sinceIn(text: string): string | undefined {
   return at === -1 ? undefined : withoutPunctuation(spoken.slice(at, at + length).join(' '));
 }
 
+/** The same behind a label that says "since" itself: the word is not said twice. Russian labels speak of the beginning, behind which "с 9" stays. */
+export function behindSince(since: string): string {
+  const [first = '', ...rest] = since.split(/\s+/u);
+  return rest.length > 0 && isWhole(ALWAYS, folded(first)) ? rest.join(' ') : since;
+}
+
 /** "since 9" ends with its last word of time; "since the last update of Outlook", which has none at its beginning, where the sentence goes on. */
 function phraseFrom(spoken: readonly string[], plain: readonly string[], at: number): string {
   const timed = isTime(plain[at + 1] ?? '');

@@ -1,13 +1,11 @@
-/** What the GDAP relationships of one customer say. */
-export interface AccessFacts {
-  /** `active` while access exists (status active, expiring or terminationRequested before the end date). */
-  readonly relationship: 'active' | 'none';
-  /** Security groups of the partner that hold an active access assignment. */
-  readonly groupIds: readonly string[];
-}
+import type { AccessAssignment, DelegatedRelationship } from '../domain/delegated-access.ts';
 
-/** Which groups of the partner may act in a customer's tenant. */
+/** What customers granted the partner, and to which of its groups the partner handed it on (GDAP). */
 export interface AccessDirectory {
-  /** @throws {BackEndError} */
-  accessTo(tenantId: string, signal: AbortSignal): Promise<AccessFacts>;
+  /** Every relationship that is bound to a customer, ended and waiting ones too. @throws {BackEndError} */
+  relationships(signal: AbortSignal): Promise<readonly DelegatedRelationship[]>;
+  /** Those of one customer. @throws {BackEndError} */
+  relationshipsWith(tenantId: string, signal: AbortSignal): Promise<readonly DelegatedRelationship[]>;
+  /** The active assignments of a relationship to security groups. @throws {BackEndError} */
+  assignmentsOf(relationshipId: string, signal: AbortSignal): Promise<readonly AccessAssignment[]>;
 }

@@ -12,13 +12,15 @@ export interface CustomerStore {
   /** Takes over a fresh list. Customers that are gone are removed, unless a source was missing. */
   replaceAll(list: CustomerList, at: Date): Promise<{ readonly added: number; readonly removed: number }>;
 
-  /** When the list was last refreshed; undefined before the first time. */
+  /** How old the list is: as its oldest part, since a source that fails leaves its part as it was. undefined before the first time. */
   refreshedAt(): Promise<Date | undefined>;
 
   /** Adds domains learnt of one customer. */
   addDomains(tenantId: string, domains: readonly string[]): Promise<void>;
 
   byTenantId(tenantId: string): Promise<Customer | undefined>;
+  /** Those of them that are on the list, in any order; at most 100. */
+  byTenantIds(tenantIds: readonly string[]): Promise<readonly Customer[]>;
 
   /**
    * Best matches first. Forgives accents, case, typos, word order, and Latin for Cyrillic and back; also matches domains and a whole tenant id.

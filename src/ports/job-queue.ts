@@ -6,6 +6,10 @@ export const JOBS = [
   'refresh-customers',
   'refresh-topics',
   'learn-domains',
+  'read-incidents',
+  'ask-followers',
+  'refresh-access',
+  'tell-ending-access',
   'prune',
 ] as const;
 export type JobName = (typeof JOBS)[number];

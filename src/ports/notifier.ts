@@ -1,3 +1,4 @@
+import type { FollowUp } from '../domain/incident-follow.ts';
 import type { CardPlace, ServiceRequest } from '../domain/service-request.ts';
 
 /** Writes to people outside a turn. */
@@ -12,4 +13,11 @@ export interface Notifier {
 
   /** Asks the requester for Microsoft's number of a hand-off (a short line; it rings). */
   remindOfNumber(request: ServiceRequest): Promise<void>;
+
+  /**
+   * Asks a follower whether the trouble is gone, once an incident is over (it rings). undefined when the person cannot be reached any more.
+   *
+   * @throws {BackEndError} with `effect: 'unknown'` when the message may have been posted all the same.
+   */
+  askFollower(followUp: FollowUp): Promise<CardPlace | undefined>;
 }

@@ -29,6 +29,7 @@ export type RequestChange =
 export interface RequestFilter {
   readonly personId?: string | undefined;
   readonly tenantIds?: readonly string[] | undefined;
+  readonly exceptTenantIds?: readonly string[] | undefined;
   /** Only what is not closed and not failed. */
   readonly openOnly?: boolean | undefined;
 }
@@ -46,11 +47,11 @@ export interface RequestStore {
   byDraft(draftId: string): Promise<ServiceRequest | undefined>;
   /** By our reference (any case) or Microsoft's number. */
   find(referenceOrNumber: string): Promise<ServiceRequest | undefined>;
-  /** Newest first. */
+  /** Newest first. `more`: others come after these. */
   list(
     filter: RequestFilter,
     page: { readonly limit: number; readonly offset: number },
-  ): Promise<{ readonly requests: readonly ServiceRequest[]; readonly total: number }>;
+  ): Promise<{ readonly requests: readonly ServiceRequest[]; readonly more: boolean }>;
 
   /**
    * Takes a `ready` request, or a `sending` one whose claim has run out, for sending: sets `sending`, counts the attempt, claims it until `until`.
@@ -66,6 +67,12 @@ export interface RequestStore {
 
   /** An entry in the audit trail that changes no state (a note, a refused press). Never message texts. */
   record(id: string, action: string, actor: string, at: Date): Promise<void>;
+
+  /**
+   * Links an issue of Microsoft's, when the version still fits; undefined when it does not. While the issue is open the requester is asked once it is over
+   * (`FollowStore`), as for a request that was submitted with one.
+   */
+  linkIssue(id: string, version: number, issueId: string, actor: string, at: Date): Promise<ServiceRequest | undefined>;
 
   setPlace(id: string, place: CardPlace): Promise<ServiceRequest | undefined>;
 

@@ -13,11 +13,18 @@ export interface TurnStart {
   readonly now: Date;
   /** The lease ends by itself then, should the process die. */
   readonly until: Date;
+  /** The item of the bot's state that the turn will want; undefined when it wants none. */
+  readonly stateKey?: string | undefined;
 }
 
 export type TurnBegin =
-  /** Ours now. `locale` is the one the person chose; `customer` the one in force. */
-  | { readonly kind: 'begun'; readonly locale: Locale | undefined; readonly customer: Customer | undefined }
+  /** Ours now. `locale` is the one the person chose; `customer` the one in force; `state` the item of `stateKey`, with its `eTag`. */
+  | {
+      readonly kind: 'begun';
+      readonly locale: Locale | undefined;
+      readonly customer: Customer | undefined;
+      readonly state: object | undefined;
+    }
   /** This activity was already served to its end. */
   | { readonly kind: 'duplicate' }
   /** Another turn of this person in this conversation is running. */

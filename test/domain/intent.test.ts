@@ -57,9 +57,9 @@ describe('readIntent', () => {
 
   it('reads any text without failing, and quickly', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (text) => typeof readIntent(text) === 'object'));
-    const begun = performance.now();
+    const begun = process.threadCpuUsage();
     readIntent('не работает почта '.repeat(3000));
-    assert.ok(performance.now() - begun < 500);
+    assert.ok(process.threadCpuUsage(begun).user < 500_000, 'in microseconds of the processor’s time');
   });
 });
 

@@ -22,6 +22,12 @@ describe('nameSpans', () => {
     });
   }
 
+  for (const answer of ['Azure', 'Microsoft 365', 'office 365', 'Dynamics 365']) {
+    it(`looks for no customer in ${JSON.stringify(answer)}`, () => {
+      assert.deepEqual(nameSpans(answer, 6), []);
+    });
+  }
+
   it('gives no more than asked for, each a part of the sentence', () => {
     const words = fc.array(
       fc.oneof(fc.constantFrom('Contoso', "Fabrikam's", 'at', 'chez', 'у', 'Bank', 'is', "d'Adatum", ','), fc.string()),

@@ -13,6 +13,7 @@ function issue(id: string, service: string, some: Partial<HealthIssue> = {}): He
     status: 'serviceDegradation',
     rawStatus: 'serviceDegradation',
     startedAt,
+    modifiedAt: startedAt,
     impact: 'Some people are hit',
     feature: undefined,
     highImpact: false,

@@ -177,6 +177,15 @@ describe('applyTyped', () => {
     assert.deepEqual(problems, [{ field: 'description', problem: 'too-long' }]);
   });
 
+  it('leaves out the marks that turn the direction of writing, and keeps letters that run from right to left', () => {
+    const [marked, plain] = ['\u202Einvoice \u2066wrong\u2069 חשבונית\u200F 👩‍💻', 'invoice wrong חשבונית 👩‍💻'];
+
+    const said = typed({}, 'subject', marked);
+    const { title, description } = answered({}, 'form', { title: marked, description: marked }).fields;
+
+    assert.deepEqual([said.title, said.description, title, description], [plain, plain, plain, plain]);
+  });
+
   it('takes no notice of nothing', () => {
     assert.equal(typed(COMPLETE, 'review', ' \0 '), COMPLETE);
   });

@@ -109,9 +109,9 @@ describe('reportProblems', () => {
 
   it('judges any address without failing, and quickly', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 254 }), (email) => Array.isArray(problemsOf(withContact({ email })))));
-    const begun = performance.now();
+    const begun = process.threadCpuUsage();
     problemsOf(withContact({ email: `a@${'a-'.repeat(126)}` }));
-    assert.ok(performance.now() - begun < 200);
+    assert.ok(process.threadCpuUsage(begun).user < 200_000, 'in microseconds of the processor’s time');
   });
 });
 

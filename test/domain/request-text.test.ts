@@ -24,6 +24,19 @@ describe('request text', () => {
     assert.doesNotMatch(requestText(aServiceRequest()), /undefined|Since|People affected|Already tried|Reason for/);
   });
 
+  it('does not say "since" twice, in any language', () => {
+    const sinceOf = (language: (typeof LOCALES)[number], since: string) =>
+      requestText(aServiceRequest({ language, since }))
+        .split('\n')
+        .find((line) => line.startsWith(`${words[language].since}:`));
+
+    assert.deepEqual(
+      [sinceOf('en', 'Since 9'), sinceOf('en', 'from 9 to 11'), sinceOf('en', 'since'), sinceOf('fr', 'depuis ce matin')],
+      ['Since: 9', 'Since: from 9 to 11', 'Since: since', 'Depuis: ce matin'],
+    );
+    assert.equal(sinceOf('ru', 'с 9 утра'), 'Начало: с 9 утра');
+  });
+
   it('has words for every value in every language', () => {
     for (const locale of LOCALES) {
       const { products, natures, impacts, criteria } = words[locale];

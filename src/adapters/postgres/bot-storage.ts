@@ -27,12 +27,17 @@ const WRITE = {
 
 const KEEP_MS = 30 * 24 * 3_600_000;
 
+/** An item as the SDK wants it: with its version as its `eTag`. */
+export function storedItem(value: object, version: number): object {
+  return { ...value, eTag: String(version) };
+}
+
 export function postgresBotStorage({ kysely, run }: Database): BotStorage {
   return {
     async read(keys) {
       if (keys.length === 0) return {};
       const rows = await run<{ key: string; value: object; version: number }>(READ, [keys]);
-      return Object.fromEntries(rows.map(({ key, value, version }) => [key, { ...value, eTag: String(version) }]));
+      return Object.fromEntries(rows.map(({ key, value, version }) => [key, storedItem(value, version)]));
     },
 
     async write(changes) {

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { sql, type Selectable, type Transaction } from 'kysely';
 import { CUSTOMER_SOURCES, type Customer } from '../../domain/customer.ts';
 import type { CustomerList, CustomerStore } from '../../ports/customer-store.ts';
+import { noteListAge } from './customer-list-age.ts';
 import { CUSTOMER_COLUMNS, searchColumns, toCustomer, toRow, type CustomerRow } from './customer-row.ts';
 import { searchCustomers } from './customer-search.ts';
 import type { Database } from './database.ts';
@@ -47,6 +48,15 @@ export function postgresCustomerStore(database: Database): CustomerStore {
     async byTenantId(tenantId) {
       const [row] = await database.run<CustomerRow>(BY_TENANT_ID, [tenantId.toLowerCase()]);
       return row && toCustomer(row);
+    },
+
+    async byTenantIds(tenantIds) {
+      const wanted = tenantIds.map((tenantId) => tenantId.toLowerCase());
+      const rows = await customers
+        .where('tenant_id', '=', sql<string>`any(${wanted})`)
+        .limit(MOST)
+        .execute();
+      return rows.map(toCustomer);
     },
 
     async search(query, limit) {
@@ -126,12 +136,7 @@ export function postgresCustomerStore(database: Database): CustomerStore {
 }
 
 async function replaceAll(transaction: Transaction<Tables>, list: CustomerList, at: Date): Promise<{ added: number; removed: number }> {
-  // First, because its row makes two replicas that refresh at once go one after the other.
-  await transaction
-    .insertInto('customer_list')
-    .values({ id: 1, refreshed_at: at })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ refreshed_at: at }))
-    .execute();
+  await noteListAge(transaction, list.missing, at);
   const byTenant = new Map(list.customers.map((customer) => [customer.tenantId.toLowerCase(), customer]));
   const known = await transaction.selectFrom('customer').selectAll().execute();
   const before = new Map(known.map((row) => [row.tenant_id, row]));

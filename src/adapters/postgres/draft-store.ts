@@ -16,7 +16,7 @@ const READ = { name: 'read-draft', text: `select ${COLUMNS} from report_draft wh
 const SAVE = {
   name: 'save-draft',
   text: `update report_draft set version = version + 1, fields = $3, editing = $4, updated_at = $5
-    where id = $1 and version = $2 returning ${COLUMNS}`,
+    where id = $1 and version = $2 returning version, person_id, conversation_id, created_at`,
 };
 
 export function postgresDraftStore({ kysely, run }: Database): DraftStore {
@@ -57,8 +57,9 @@ export function postgresDraftStore({ kysely, run }: Database): DraftStore {
 
     async save(id, version, fields, editing, at) {
       if (!isUuid(id)) return undefined;
-      const [row] = await run<DraftRow>(SAVE, [id, version, jsonText(fields), editing ?? null, at]);
-      return row && toDraft(row);
+      const text = jsonText(fields);
+      const [row] = await run<SavedRow>(SAVE, [id, version, text, editing ?? null, at]);
+      return row && { ...fields, ...ownOf(row), id, editing, updatedAt: at };
     },
 
     async discard(id) {
@@ -75,14 +76,12 @@ export function postgresDraftStore({ kysely, run }: Database): DraftStore {
 type DraftRow = Selectable<ReportDraftTable>;
 
 function toDraft(row: DraftRow): ReportDraft {
-  return {
-    ...DraftFields.parse(row.fields),
-    id: row.id,
-    version: row.version,
-    personId: row.person_id,
-    conversationId: row.conversation_id,
-    editing: row.editing ?? undefined,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-  };
+  return { ...DraftFields.parse(row.fields), ...ownOf(row), id: row.id, editing: row.editing ?? undefined, updatedAt: row.updated_at };
+}
+
+/** What of a row a saving does not say. */
+type SavedRow = Pick<DraftRow, 'version' | 'person_id' | 'conversation_id' | 'created_at'>;
+
+function ownOf(row: SavedRow): Pick<ReportDraft, 'version' | 'personId' | 'conversationId' | 'createdAt'> {
+  return { version: row.version, personId: row.person_id, conversationId: row.conversation_id, createdAt: row.created_at };
 }

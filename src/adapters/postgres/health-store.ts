@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { HEALTH_STATUSES, type ServiceHealthOverview } from '../../domain/service-health.ts';
+import { hasTrouble, HEALTH_STATUSES, type ServiceHealthOverview } from '../../domain/service-health.ts';
 import type { HealthStore } from '../../ports/health-store.ts';
 import type { Database } from './database.ts';
+import { groupIncidents } from './incident-grouping.ts';
 import { jsonText } from './json-text.ts';
 
 // A status that this release does not know is unknown, and unknown is never healthy.
@@ -16,27 +18,45 @@ const Issue = z
     status: Status,
     rawStatus: z.string(),
     startedAt: z.coerce.date(),
+    // Copies of an older release have none.
+    modifiedAt: z.coerce.date().optional(),
     impact: z.string(),
     feature: z.string().optional(),
     highImpact: z.boolean(),
   })
   // JSON drops what is undefined; the domain's record has it.
-  .transform((issue) => ({ ...issue, feature: issue.feature }));
+  .transform((issue) => ({ ...issue, feature: issue.feature, modifiedAt: issue.modifiedAt ?? issue.startedAt }));
 
 const Overviews: z.ZodType<readonly ServiceHealthOverview[]> = z.array(
   z.object({ id: z.string(), service: z.string(), status: Status, rawStatus: z.string(), issues: z.array(Issue) }),
 );
 
-export function postgresHealthStore({ kysely }: Database): HealthStore {
+/** An unchanged reading only moves the age of the stored one; most are. */
+const UNCHANGED = {
+  name: 'health-unchanged',
+  text: 'update health_snapshot set fetched_at = greatest(fetched_at, $2) where tenant_id = $1 and content_hash = $3 returning 1',
+};
+
+export function postgresHealthStore({ kysely, run }: Database): HealthStore {
   return {
-    async save({ tenantId, fetchedAt, overviews }) {
-      const row = { tenant_id: tenantId, fetched_at: fetchedAt, overviews: jsonText(overviews) };
-      await kysely
-        .insertInto('health_snapshot')
-        .values(row)
-        // Of two readings at once the newer one stays, whichever is stored last.
-        .onConflict((conflict) => conflict.column('tenant_id').doUpdateSet(row).where('health_snapshot.fetched_at', '<=', fetchedAt))
-        .execute();
+    async save(snapshot) {
+      const { tenantId, fetchedAt } = snapshot;
+      const overviews = jsonText(snapshot.overviews);
+      const hash = createHash('sha256').update(overviews).digest('base64');
+      const unchanged = await run(UNCHANGED, [tenantId, fetchedAt, hash]);
+      if (unchanged.length > 0) return false;
+      return kysely.transaction().execute(async (transaction) => {
+        const troubled = snapshot.overviews.length === 0 ? null : snapshot.overviews.some(hasTrouble);
+        const row = { tenant_id: tenantId, fetched_at: fetchedAt, overviews, content_hash: hash, troubled };
+        const stored = await transaction
+          .insertInto('health_snapshot')
+          .values(row)
+          // Of two readings at once the newer one stays, whichever is stored last. The lock of the row makes them go one after the other.
+          .onConflict((conflict) => conflict.column('tenant_id').doUpdateSet(row).where('health_snapshot.fetched_at', '<=', fetchedAt))
+          .returning('tenant_id')
+          .executeTakeFirst();
+        return stored !== undefined && groupIncidents(transaction, snapshot);
+      });
     },
 
     async latest(tenantId) {

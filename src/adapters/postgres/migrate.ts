@@ -3,16 +3,24 @@ import { Migrator } from 'kysely/migration';
 import { BotError } from '../../domain/errors.ts';
 import { connectionPool, translatingPool } from './connection-pool.ts';
 import * as first from './migrations/001-first.ts';
+import * as turnWithState from './migrations/002-turn-with-state.ts';
+import * as healthAndAccess from './migrations/003-health-and-access.ts';
+import * as customerListParts from './migrations/004-customer-list-parts.ts';
 
 /** In order of their names. */
-const MIGRATIONS = { '001-first': first };
+const MIGRATIONS = {
+  '001-first': first,
+  '002-turn-with-state': turnWithState,
+  '003-health-and-access': healthAndAccess,
+  '004-customer-list-parts': customerListParts,
+};
 
 const OLDEST = 140_000;
 
 /**
  * Brings the database to the present schema. Several processes may do so at once: the migrator takes a lock.
  *
- * @throws {BotError} MISCONFIGURED for a server too old, or one that cannot lower Cyrillic letters.
+ * @throws {BotError} MISCONFIGURED for a server too old, one that cannot lower Cyrillic letters, or a database of a later release.
  */
 export async function migrate(url: string): Promise<void> {
   // Its own connections, without a limit of time: an index on a large table may take minutes.
@@ -23,10 +31,24 @@ export async function migrate(url: string): Promise<void> {
     await refuseUnfit(db);
     const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
     const { error } = await migrator.migrateToLatest();
-    if (error !== undefined) throw error;
+    if (error !== undefined) throw (await laterRelease(db)) ?? error;
   } finally {
     await db.destroy();
   }
+}
+
+/** A later release has been here, whose migrations this one does not know. */
+async function laterRelease(db: Kysely<unknown>): Promise<BotError | undefined> {
+  const [ledger] = (await sql<{ there: boolean }>`select to_regclass('kysely_migration') is not null as there`.execute(db)).rows;
+  if (ledger?.there !== true) return undefined;
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  const unknown = rows.map(({ name }) => name).filter((name) => !(name in MIGRATIONS));
+  if (unknown.length === 0) return undefined;
+  return new BotError(
+    'MISCONFIGURED',
+    `The database belongs to a later release of this bot (${unknown.join(', ')}). ` +
+      'Start that release, or restore a backup that was made before it was installed.',
+  );
 }
 
 async function refuseUnfit(db: Kysely<unknown>): Promise<void> {

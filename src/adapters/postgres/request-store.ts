@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { sql, type Selectable, type Transaction, type Updateable } from 'kysely';
+import { sql, type Selectable, type Transaction, type UpdateObject } from 'kysely';
 import type { RequestState } from '../../domain/service-request.ts';
 import type { NewServiceRequest, RequestFilter, RequestStore } from '../../ports/request-store.ts';
 import type { Database } from './database.ts';
+import { followWithRequest } from './follow-store.ts';
 import { isUuid, newReference } from './identifiers.ts';
 import { jsonText } from './json-text.ts';
 import type { PostgresQueue } from './queue.ts';
@@ -39,6 +40,8 @@ export function postgresRequestStore({ kysely }: Database, queue: Pick<PostgresQ
           await transaction.deleteFrom('report_draft').where('id', '=', request.draftId).execute();
           await audit(transaction, row, { action: 'submitted', actor: request.personId, at, before: null });
           await enqueueFiling(transaction, row.id, answered(at));
+          const { linkedIssueId } = request.content;
+          if (linkedIssueId !== undefined) await followWithRequest(transaction, row, linkedIssueId, at);
         }
         return toRequest(row);
       }),
@@ -69,13 +72,13 @@ export function postgresRequestStore({ kysely }: Database, queue: Pick<PostgresQ
     },
 
     async list(filter, { limit, offset }) {
-      const matching = matchingRequests(kysely, filter);
-      const page = matching.selectAll().orderBy('created_at', 'desc').orderBy('id').limit(Math.min(limit, MOST)).offset(offset);
-      const [rows, counted] = await Promise.all([
-        page.execute(),
-        matching.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
-      ]);
-      return { requests: rows.map(toRequest), total: counted.total };
+      const most = Math.min(limit, MOST);
+      const newestFirst = matchingRequests(kysely, filter).selectAll().orderBy('created_at', 'desc').orderBy('id');
+      const rows = await newestFirst
+        .limit(most + 1)
+        .offset(offset)
+        .execute();
+      return { requests: rows.slice(0, most).map(toRequest), more: rows.length > most };
     },
 
     claim: (id, now, until) =>
@@ -105,6 +108,17 @@ export function postgresRequestStore({ kysely }: Database, queue: Pick<PostgresQ
         if (before === undefined || before.desk_status === status) return before && toRequest(before);
         const row = await update(transaction, before, { desk_status: status }, at);
         await audit(transaction, row, { action: `desk-${status}`, actor: 'system', at, before: before.state });
+        return toRequest(row);
+      }),
+
+    linkIssue: (id, version, issueId, actor, at) =>
+      inTransaction(async (transaction) => {
+        const before = await locked(transaction, id);
+        if (before?.version !== version) return undefined;
+        const content = sql<string>`content || ${jsonText({ linkedIssueId: issueId })}::jsonb`;
+        const row = await update(transaction, before, { content }, at);
+        await audit(transaction, row, { action: `linked-${issueId}`, actor, at, before: before.state });
+        await followWithRequest(transaction, row, issueId, at);
         return toRequest(row);
       }),
 
@@ -206,7 +220,7 @@ async function store(transaction: Work, request: NewServiceRequest, at: Date): P
   throw new Error('no free request reference was found');
 }
 
-async function update(transaction: Work, before: Row, columns: Updateable<ServiceRequestTable>, at: Date): Promise<Row> {
+async function update(transaction: Work, before: Row, columns: UpdateObject<Tables, 'service_request'>, at: Date): Promise<Row> {
   return transaction
     .updateTable('service_request')
     .set({ ...columns, version: before.version + 1, updated_at: at })
@@ -234,10 +248,12 @@ function isDue(row: Row, now: Date): boolean {
   return row.state === 'sending' && (row.claimed_until === null || row.claimed_until <= now);
 }
 
-function matchingRequests(kysely: Database['kysely'], { personId, tenantIds, openOnly }: RequestFilter) {
+function matchingRequests(kysely: Database['kysely'], { personId, tenantIds, exceptTenantIds = [], openOnly }: RequestFilter) {
   let requests = kysely.selectFrom('service_request');
   if (personId !== undefined) requests = requests.where('person_id', '=', personId);
   if (tenantIds !== undefined) requests = requests.where('tenant_id', '=', sql<string>`any(${tenantIds.map((id) => id.toLowerCase())})`);
+  if (exceptTenantIds.length > 0)
+    requests = requests.where('tenant_id', '<>', sql<string>`all(${exceptTenantIds.map((id) => id.toLowerCase())})`);
   if (openOnly === true) requests = requests.where('state', '<>', 'failed').where(sql<boolean>`desk_status is distinct from 'closed'`);
   return requests;
 }

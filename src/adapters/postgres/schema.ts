@@ -7,12 +7,13 @@ import type { DeskStatus, RequestState } from '../../domain/service-request.ts';
 
 /** jsonb: read as parsed by `pg`, always written through JSON.stringify (an array as a parameter would become a PostgreSQL array). */
 type Json = ColumnType<unknown, string, string>;
+type DefaultedJson = ColumnType<unknown, string | undefined, string>;
 type NullableJson = ColumnType<unknown, string | null | undefined, string | null>;
 
 /** The tables, written by hand; a test compares them with the migrated database. */
 export interface Tables {
   customer: CustomerTable;
-  customer_list: { id: number; refreshed_at: Date };
+  customer_list: { id: number; refreshed_at: Date; parts: Json };
   recent_customer: { person_id: string; tenant_id: string; chosen_at: Date };
   favourite_customer: { person_id: string; tenant_id: string; added_at: Generated<Date> };
   chosen_customer: { person_id: string; conversation_id: string; tenant_id: string; chosen_at: Date };
@@ -20,7 +21,20 @@ export interface Tables {
   conversation: ConversationTable;
   activity_served: { conversation_id: string; activity_key: string; served_at: Date };
   turn_lease: { conversation_id: string; person_id: string; holder: string; until: Date };
-  health_snapshot: { tenant_id: string; fetched_at: Date; overviews: Json };
+  health_snapshot: { tenant_id: string; fetched_at: Date; overviews: Json; content_hash: string | null; troubled: boolean | null };
+  health_poll: HealthPollTable;
+  incident: IncidentTable;
+  incident_customer: { issue_id: string; tenant_id: string; since: Date; ended_at: Date | null };
+  incident_follow: IncidentFollowTable;
+  customer_tag: { tenant_id: string; tag_key: string; tag: string };
+  customer_portals: { tenant_id: string; fetched_at: Date; portals: Json };
+  customer_subscriptions: { tenant_id: string; fetched_at: Date; subscriptions: Json };
+  publisher_contact: PublisherContactTable;
+  delegated_relationship: DelegatedRelationshipTable;
+  access_assignment: { relationship_id: string; group_id: string; roles: string[] };
+  access_list: { id: number; read_at: Date };
+  told: { occasion: string; person_id: string; at: Date };
+  change_audit: ChangeAuditTable;
   support_topics: { locale: Locale; fetched_at: Date; topics: Json };
   report_draft: ReportDraftTable;
   service_request: ServiceRequestTable;
@@ -105,4 +119,102 @@ interface RequestAuditTable {
   action: string;
   state_before: RequestState | null;
   state: RequestState | null;
+}
+
+export interface HealthPollTable {
+  tenant_id: string;
+  due_at: Date;
+  claimed_until: Date | null;
+  /** The last success. */
+  read_at: Date | null;
+  tried_at: Date | null;
+  /** In a row. */
+  failures: Generated<number>;
+  failed_since: Date | null;
+  failure: NullableJson;
+}
+
+export interface IncidentTable {
+  id: string;
+  title: string;
+  service: string;
+  classification: string;
+  status: string;
+  raw_status: string;
+  /** `rankOf` the status: 0 is worst. */
+  badness: number;
+  high_impact: boolean;
+  impact: string;
+  feature: string | null;
+  feature_group: string | null;
+  started_at: Date;
+  ended_at: Date | null;
+  modified_at: Date;
+  posts: DefaultedJson;
+  /** `modified_at` of the reading that the posts come from; null before the first. */
+  posts_of: Date | null;
+  posts_asked_at: Date | null;
+  next_update_at: Date | null;
+  first_seen_at: Date;
+  /** When it was learnt that it is over. */
+  resolved_at: Date | null;
+}
+
+export interface IncidentFollowTable {
+  id: string;
+  issue_id: string;
+  tenant_id: string;
+  person_id: string;
+  locale: Locale;
+  time_zone: string;
+  reason: 'watched' | 'linked';
+  request_id: string | null;
+  fields: NullableJson;
+  created_at: Date;
+  asked_at: Date | null;
+  answered_at: Date | null;
+  answer: 'gone' | 'still-there' | null;
+  place_conversation_id: string | null;
+  place_activity_id: string | null;
+}
+
+export interface PublisherContactTable {
+  id: string;
+  version: number;
+  product: string;
+  product_key: string;
+  publisher: string;
+  page: string | null;
+  email: string | null;
+  phone: string | null;
+  changed_by: string;
+  changed_by_name: string;
+  changed_at: Date;
+}
+
+interface DelegatedRelationshipTable {
+  id: string;
+  tenant_id: string;
+  name: string;
+  status: string;
+  raw_status: string;
+  activated_at: Date | null;
+  ends_at: Date | null;
+  auto_extends: boolean;
+  provider_tenant_id: string | null;
+  roles: string[];
+  modified_at: Date | null;
+  assignments_read_at: Date | null;
+}
+
+/** Append-only: the database itself refuses to change or delete a row. */
+interface ChangeAuditTable {
+  id: Generated<number>;
+  at: Date;
+  actor: string;
+  subject: string;
+  subject_id: string;
+  action: string;
+  before: NullableJson;
+  after: NullableJson;
 }

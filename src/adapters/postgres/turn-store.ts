@@ -1,11 +1,12 @@
 import type { Locale } from '../../domain/locale.ts';
 import type { TurnStart, TurnStore } from '../../ports/turn-store.ts';
+import { storedItem } from './bot-storage.ts';
 import { toCustomer } from './customer-row.ts';
 import type { Database } from './database.ts';
 import type { CustomerTable } from './schema.ts';
 
-/** The function, and why it is one, is in `migrations/001-first.ts`. */
-const BEGIN = { name: 'begin-turn', text: 'select * from begin_turn($1, $2, $3, $4, $5, $6)' };
+/** The function, and why it is one, is in `migrations/001-first.ts` and `002-turn-with-state.ts`. */
+const BEGIN = { name: 'begin-turn-with-state', text: 'select * from begin_turn_with_state($1, $2, $3, $4, $5, $6, $7)' };
 
 const END = {
   name: 'end-turn',
@@ -21,15 +22,21 @@ const BATCH = 5000;
 
 type Begun = { readonly kind: 'begun' | 'duplicate' | 'busy'; readonly locale: Locale | null } & (
   Pick<CustomerTable, 'tenant_id' | 'name' | 'domain' | 'domains' | 'sources'> | { readonly tenant_id: null }
-);
+) &
+  ({ readonly state: object; readonly state_version: number } | { readonly state: null });
 
 export function postgresTurnStore({ kysely, run }: Database): TurnStore {
   return {
-    async begin({ conversationId, personId, activityKey, holder, now, until }) {
-      const [row] = await run<Begun>(BEGIN, [conversationId, personId, activityKey, holder, now, until]);
+    async begin({ conversationId, personId, activityKey, holder, now, until, stateKey }) {
+      const [row] = await run<Begun>(BEGIN, [conversationId, personId, activityKey, holder, now, until, stateKey ?? null]);
       if (row === undefined) throw new Error('begin_turn gave no row');
       if (row.kind !== 'begun') return { kind: row.kind };
-      return { kind: 'begun', locale: row.locale ?? undefined, customer: row.tenant_id === null ? undefined : toCustomer(row) };
+      return {
+        kind: 'begun',
+        locale: row.locale ?? undefined,
+        customer: row.tenant_id === null ? undefined : toCustomer(row),
+        state: row.state === null ? undefined : storedItem(row.state, row.state_version),
+      };
     },
 
     async end({ conversationId, personId, activityKey, holder, now }: TurnStart) {

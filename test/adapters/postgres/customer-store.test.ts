@@ -38,6 +38,32 @@ describe('customer store', () => {
       });
     });
 
+    it('is as old as its oldest part: a source that fails leaves its own as it was', async () => {
+      const at = (minutes: number) => new Date(NOON.getTime() + minutes * 60_000);
+      const age = async (missing: Parameters<CustomerStore['replaceAll']>[0]['missing'], minutes: number) => {
+        await store.replaceAll({ customers: [customer(1, 'Fabrikam')], missing }, at(minutes));
+        return store.refreshedAt();
+      };
+
+      // Of a source never heard nothing in the list can be old.
+      assert.deepEqual(await age(['contract'], 1), at(1));
+      assert.deepEqual(await age(['contract'], 2), at(2));
+      assert.deepEqual(await age([], 3), at(3));
+      assert.deepEqual(await age(['contract', 'delegated-admin'], 4), at(3));
+      assert.deepEqual(await age(['contract'], 5), at(3));
+      assert.deepEqual(await age(['partner-center'], 6), at(5));
+      assert.deepEqual(await age([], 7), at(7));
+    });
+
+    it('gives several customers at once, and leaves out those it does not know', async () => {
+      await replace([customer(1, 'Fabrikam'), customer(2, 'Tailspin'), customer(3, 'Litware')]);
+
+      const found = await store.byTenantIds([tenant(3).toUpperCase(), tenant(1), tenant(9)]);
+
+      assert.deepEqual(new Set(found.map(({ name }) => name)), new Set(['Fabrikam', 'Litware']));
+      assert.deepEqual(await store.byTenantIds([]), []);
+    });
+
     it('loses customers that are gone', async () => {
       await replace([customer(1, 'Fabrikam'), customer(2, 'Tailspin')]);
 

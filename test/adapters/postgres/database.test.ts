@@ -38,6 +38,18 @@ describe('database', () => {
     assert.deepEqual(rows, []);
   });
 
+  it('refuses a database of a later release with a sentence of its own, and leaves it alone', async () => {
+    const url = await bareDatabase();
+    const later = await openDatabase(url);
+    await sql`insert into kysely_migration (name, timestamp) values ('900-later', '2027-01-01T00:00:00Z')`.execute(later.kysely);
+    await later.close();
+
+    await assert.rejects(openDatabase(url), {
+      code: 'MISCONFIGURED',
+      message: /^The database belongs to a later release of this bot \(900-later\)\. Start that release, or restore a backup/,
+    });
+  });
+
   it('refuses a database whose encoding cannot hold Cyrillic, with the reason', async () => {
     const url = await bareDatabase(`encoding 'SQL_ASCII' template template0 locale_provider libc locale 'C'`);
 

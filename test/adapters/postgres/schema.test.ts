@@ -9,6 +9,8 @@ const TYPES: Readonly<Record<string, string>> = {
   uuid: 'text',
   'text[]': 'list',
   integer: 'number',
+  smallint: 'number',
+  boolean: 'boolean',
   bigint: 'number',
   'timestamp with time zone': 'date',
   jsonb: 'json',
@@ -54,9 +56,11 @@ function kindOf(type: string): string {
   if (type.endsWith('[]')) return 'list';
   const kinds: Readonly<Record<string, string>> = {
     number: 'number',
+    boolean: 'boolean',
     Date: 'date',
     Json: 'json',
     NullableJson: 'json',
+    DefaultedJson: 'json',
     Uint8Array: 'bytes',
   };
   return kinds[type] ?? 'text';

@@ -87,6 +87,7 @@ describe('health store', () => {
             status: 'unknown',
             rawStatus: 'somethingNew',
             startedAt: NOON,
+            modifiedAt: NOON,
             impact: 'Late',
             feature: undefined,
             highImpact: false,

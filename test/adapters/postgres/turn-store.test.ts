@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
+import { postgresBotStorage } from '../../../src/adapters/postgres/bot-storage.ts';
 import { postgresCustomerStore } from '../../../src/adapters/postgres/customer-store.ts';
 import type { Database } from '../../../src/adapters/postgres/database.ts';
 import { postgresTurnStore } from '../../../src/adapters/postgres/turn-store.ts';
@@ -35,7 +36,7 @@ describe('turn store', () => {
   it('begins a first turn with nothing chosen', async () => {
     const begun = await postgresTurnStore(database).begin(turn({ personId: 'new' }));
 
-    assert.deepEqual(begun, { kind: 'begun', locale: undefined, customer: undefined });
+    assert.deepEqual(begun, { kind: 'begun', locale: undefined, customer: undefined, state: undefined });
   });
 
   it('gives the language and the customer in force in this conversation', async () => {
@@ -51,9 +52,60 @@ describe('turn store', () => {
     const begun = await turns.begin(here);
     const elsewhere = await turns.begin(turn({ personId: 'camille' }));
 
-    assert.deepEqual(begun, { kind: 'begun', locale: 'fr', customer: fabrikam });
-    assert.deepEqual(elsewhere, { kind: 'begun', locale: 'fr', customer: undefined });
+    assert.deepEqual(begun, { kind: 'begun', locale: 'fr', customer: fabrikam, state: undefined });
+    assert.deepEqual(elsewhere, { kind: 'begun', locale: 'fr', customer: undefined, state: undefined });
     assert.deepEqual([await turns.localeOf('camille'), await turns.localeOf('nobody')], ['fr', undefined]);
+  });
+
+  it('gives the state that is asked for, as the storage would', async () => {
+    const storage = postgresBotStorage(database);
+    await storage.write({ 'dialogs/asked': { step: 1 }, 'dialogs/other': { step: 7 } });
+    await storage.write({ 'dialogs/asked': { step: 2, eTag: '*' } });
+
+    const begun = await postgresTurnStore(database).begin(turn({ stateKey: 'dialogs/asked' }));
+
+    assert.deepEqual(begun.kind === 'begun' && begun.state, { step: 2, eTag: '2' });
+    assert.deepEqual(await storage.read(['dialogs/asked']), { 'dialogs/asked': { step: 2, eTag: '2' } });
+  });
+
+  it('gives no state when none is stored or the turn is not begun', async () => {
+    const turns = postgresTurnStore(database);
+    const first = turn({ stateKey: 'dialogs/nobody' });
+
+    const begun = await turns.begin(first);
+    const busy = await turns.begin(next(first, { stateKey: 'dialogs/asked' }));
+
+    assert.deepEqual(begun, { kind: 'begun', locale: undefined, customer: undefined, state: undefined });
+    assert.deepEqual(busy, { kind: 'busy' });
+  });
+
+  it('gives the state that the turn before has left, when it waited for that turn to end', async () => {
+    const turns = postgresTurnStore(database);
+    const storage = postgresBotStorage(database);
+    const conversationId = randomUUID();
+    const counted = async (): Promise<void> => {
+      const mine = turn({ conversationId, stateKey: conversationId });
+      for (;;) {
+        const begun = await turns.begin(mine);
+        if (begun.kind !== 'begun') continue;
+        const { count = 0, eTag = '*' } = (begun.state ?? {}) as { readonly count?: number; readonly eTag?: string };
+        await storage.write({ [conversationId]: { count: count + 1, eTag } });
+        return turns.end(mine);
+      }
+    };
+
+    await Promise.all(Array.from({ length: 8 }, counted));
+
+    assert.deepEqual(await storage.read([conversationId]), { [conversationId]: { count: 8, eTag: '8' } });
+  });
+
+  it('still serves the release before, which does not ask for the state', async () => {
+    const begin = { name: 'begin-turn', text: 'select * from begin_turn($1, $2, $3, $4, $5, $6)' };
+    const { conversationId, personId, activityKey, holder, now, until } = turn({ personId: 'older' });
+
+    const rows = await database.run(begin, [conversationId, personId, activityKey, holder, now, until]);
+
+    assert.equal(rows[0]?.['kind'], 'begun');
   });
 
   it('is busy while another turn of the person runs in the conversation, also for the same activity', async () => {

@@ -1,0 +1,65 @@
+import type { CommandName } from './command.ts';
+import type { Colleague, PartnerRole } from './roles.ts';
+
+/** What a person may want to do; the columns of the permission matrix. */
+export const ABILITIES = [
+  'search-customers',
+  'edit-customers',
+  'see-health',
+  'administer',
+  'see-access',
+  'see-requests',
+  'report',
+  'change-request',
+] as const;
+export type Ability = (typeof ABILITIES)[number];
+
+const EVERYBODY: readonly PartnerRole[] = ['global-administrator', 'user-administrator', 'admin-agent', 'helpdesk-agent', 'sales-agent'];
+/** Sales agents hold no delegated administration (cloud-apis 6.1). */
+const SUPPORT: readonly PartnerRole[] = ['global-administrator', 'user-administrator', 'admin-agent', 'helpdesk-agent'];
+
+/**
+ * Who may do what (B2, B8; Partner Center's permissions page: admin agents see health and requests, helpdesk agents find a customer and
+ * ask support on its behalf, sales agents view tickets).
+ */
+const MATRIX: Readonly<Record<Ability, readonly PartnerRole[]>> = {
+  'search-customers': EVERYBODY,
+  'edit-customers': SUPPORT,
+  'see-health': EVERYBODY,
+  administer: SUPPORT,
+  'see-access': EVERYBODY,
+  'see-requests': EVERYBODY,
+  report: SUPPORT,
+  'change-request': SUPPORT,
+};
+
+/** What each command asks for; undefined: it is for everybody with a role. Help shows the commands in this order. */
+export const NEEDS: Readonly<Record<CommandName, Ability | undefined>> = {
+  report: 'report',
+  health: 'see-health',
+  board: 'see-health',
+  incidents: 'see-health',
+  incident: 'see-health',
+  admin: 'administer',
+  access: 'see-access',
+  customers: 'search-customers',
+  customer: 'search-customers',
+  requests: 'see-requests',
+  request: 'see-requests',
+  whoami: undefined,
+  language: undefined,
+  cancel: undefined,
+  help: undefined,
+};
+
+export const COMMAND_NAMES = Object.keys(NEEDS) as CommandName[];
+
+/** Whether a person's roles allow it; a guest may nothing. */
+export function may(person: Colleague, ability: Ability): boolean {
+  return !person.guest && person.roles.some((role) => MATRIX[ability].includes(role));
+}
+
+/** Who may, for the explanation to a person who may not (B8). */
+export function whoMay(ability: Ability): readonly PartnerRole[] {
+  return MATRIX[ability];
+}
