@@ -6,6 +6,8 @@ interface HealthUnderTest {
   readonly source: HealthSource;
   /** A tenant with one open issue among its services, and one resolved. */
   readonly troubled: { readonly tenantId: string; readonly openIssueId: string; readonly resolvedIssueId: string };
+  /** An issue of another tenant's that this tenant does not see. */
+  readonly foreignIssueId: string;
   /** A tenant that cannot be read. */
   readonly unreadableTenantId: string;
 }
@@ -34,6 +36,52 @@ export function healthSourceContract(name: string, given: () => Promise<HealthUn
       const { source, unreadableTenantId } = await given();
 
       await assert.rejects(source.overviews(unreadableTenantId, UNHURRIED), { name: 'BackEndError' });
+    });
+
+    it('tells an open issue with its posts, oldest first, as plain text', async () => {
+      const { source, troubled } = await given();
+
+      const incident = await source.incident(troubled.tenantId, troubled.openIssueId, UNHURRIED);
+
+      const posts = incident?.posts ?? [];
+      assert.ok(posts.length > 1 && posts.every(({ text }) => text !== '' && !/<\w/.test(text)));
+      assert.deepEqual(
+        posts,
+        posts.toSorted((a, b) => a.at.getTime() - b.at.getTime()),
+      );
+      assert.equal(incident?.resolved, false);
+    });
+
+    it('tells an issue that is over too, and when it ended', async () => {
+      const { source, troubled } = await given();
+
+      const incident = await source.incident(troubled.tenantId, troubled.resolvedIssueId, UNHURRIED);
+
+      assert.equal(incident?.resolved, true);
+      assert.ok(incident?.endedAt !== undefined);
+    });
+
+    it('says of the same issue the same in the list and by itself', async () => {
+      const { source, troubled } = await given();
+      const overviews = await source.overviews(troubled.tenantId, UNHURRIED);
+
+      const listed = overviews.flatMap(({ issues }) => issues).find(({ id }) => id === troubled.openIssueId);
+      const whole = await source.incident(troubled.tenantId, troubled.openIssueId, UNHURRIED);
+
+      assert.ok(listed !== undefined && whole !== undefined);
+      assert.deepEqual({ ...whole, ...listed }, whole);
+    });
+
+    it('knows nothing of an issue that the tenant does not see', async () => {
+      const { source, troubled, foreignIssueId } = await given();
+
+      assert.equal(await source.incident(troubled.tenantId, foreignIssueId, UNHURRIED), undefined);
+    });
+
+    it('throws where it cannot read an issue', async () => {
+      const { source, troubled, unreadableTenantId } = await given();
+
+      await assert.rejects(source.incident(unreadableTenantId, troubled.openIssueId, UNHURRIED), { name: 'BackEndError' });
     });
 
     it('ends when the caller leaves', async () => {

@@ -18,10 +18,10 @@ export function entraTokens(deps: {
   readonly secrets: SecretStore;
   readonly clock: Clock;
   readonly log: (event: string, details: Readonly<Record<string, string | number | undefined>>) => void;
-  /** Tokens remembered at once; about 3 KB each. */
+  /** Tokens remembered at once, about 3 KB each: one for every customer whose health is polled, and some. */
   readonly maxTokens?: number;
 }): AccessTokens {
-  const { transport, canonical, partner, clock, log, maxTokens = 5000 } = deps;
+  const { transport, canonical, partner, clock, log, maxTokens = 15_000 } = deps;
   const home = partner.tenantId.toLowerCase();
   const application = { transport, login: canonical.login, homeTenantId: home, clientId: partner.clientId, credential: partner.credential };
   const refreshTokens = partnerRefreshToken({ secrets: deps.secrets, configured: partner.refreshToken, clock });

@@ -1,41 +1,66 @@
+import { RELATIONSHIP_STATUSES, type DelegatedRelationship, type RelationshipStatus } from '../../domain/delegated-access.ts';
 import type { AccessDirectory } from '../../ports/access-directory.ts';
-import type { Clock } from '../../ports/clock.ts';
 import type { GraphClient } from './client.ts';
 import { AccessAssignment, DelegatedAdminRelationship } from './schema.ts';
 
 const identity = { kind: 'partner-account' } as const;
 const RELATIONSHIPS = '/tenantRelationships/delegatedAdminRelationships';
-/** Access stands in these until the end date (cloud-apis 2.5). */
-const IN_FORCE: ReadonlySet<string> = new Set(['active', 'expiring', 'terminationrequested']);
-/** Relationships asked side by side. */
-const AT_ONCE = 4;
 
-/** GDAP relationships of one customer and the groups of the partner that hold access by them. */
-export function graphAccessDirectory(graph: GraphClient, clock: Clock): AccessDirectory {
+const STATUSES: ReadonlyMap<string, RelationshipStatus> = new Map(RELATIONSHIP_STATUSES.map((status) => [status.toLowerCase(), status]));
+/** Both mean off (cloud-apis 2.5). */
+const NO_EXTENSION: ReadonlySet<string> = new Set(['P0D', 'PT0S']);
+
+/** GDAP relationships and the groups of the partner that hold access by them. */
+export function graphAccessDirectory(graph: GraphClient): AccessDirectory {
   return {
-    async accessTo(tenantId, signal) {
+    async relationships(signal) {
+      return toRelationships(await graph.list(DelegatedAdminRelationship, `${RELATIONSHIPS}?$top=300`, identity, signal));
+    },
+
+    async relationshipsWith(tenantId, signal) {
       const filter = encodeURIComponent(`customer/tenantId eq '${tenantId}'`);
       const listed = await graph.list(DelegatedAdminRelationship, `${RELATIONSHIPS}?$filter=${filter}`, identity, signal);
       // Whether the filter is honoured is not documented, so it is applied here too.
-      const inForce = listed.filter(
-        ({ customer, status, endDateTime }) =>
-          customer?.tenantId.toLowerCase() === tenantId.toLowerCase() &&
-          IN_FORCE.has(status.toLowerCase()) &&
-          !isOver(endDateTime, clock.now()),
-      );
-      const groupIds = new Set<string>();
-      for (let start = 0; start < inForce.length; start += AT_ONCE) {
-        const paths = inForce.slice(start, start + AT_ONCE).map(({ id }) => `${RELATIONSHIPS}/${encodeURIComponent(id)}/accessAssignments`);
-        const assignments = await Promise.all(paths.map((path) => graph.list(AccessAssignment, path, identity, signal)));
-        for (const { status, accessContainer } of assignments.flat())
-          if (status.toLowerCase() === 'active' && accessContainer.accessContainerType.toLowerCase() === 'securitygroup')
-            groupIds.add(accessContainer.accessContainerId.toLowerCase());
-      }
-      return { relationship: inForce.length > 0 ? 'active' : 'none', groupIds: [...groupIds] };
+      return toRelationships(listed).filter((relationship) => relationship.tenantId === tenantId.toLowerCase());
+    },
+
+    async assignmentsOf(relationshipId, signal) {
+      const path = `${RELATIONSHIPS}/${encodeURIComponent(relationshipId)}/accessAssignments`;
+      return (await graph.list(AccessAssignment, path, identity, signal)).filter(isActive).map(({ accessContainer, accessDetails }) => ({
+        groupId: accessContainer.accessContainerId.toLowerCase(),
+        roles: rolesOf(accessDetails),
+      }));
     },
   };
 }
 
-function isOver(endDateTime: string | null | undefined, now: Date): boolean {
-  return endDateTime !== undefined && endDateTime !== null && Date.parse(endDateTime) <= now.getTime();
+function isActive({ status, accessContainer }: AccessAssignment): boolean {
+  return status.toLowerCase() === 'active' && accessContainer.accessContainerType.toLowerCase() === 'securitygroup';
+}
+
+/** Those that a customer is bound to; an offer that nobody took up grants nothing. */
+function toRelationships(listed: readonly DelegatedAdminRelationship[]): readonly DelegatedRelationship[] {
+  return listed.flatMap(({ customer, ...relationship }) =>
+    customer === null || customer === undefined ? [] : [toRelationship(relationship, customer.tenantId)],
+  );
+}
+
+function toRelationship(listed: Omit<DelegatedAdminRelationship, 'customer'>, tenantId: string): DelegatedRelationship {
+  return {
+    id: listed.id,
+    tenantId: tenantId.toLowerCase(),
+    name: listed.displayName ?? '',
+    status: STATUSES.get(listed.status.toLowerCase()) ?? 'unknown',
+    rawStatus: listed.status,
+    activatedAt: listed.activatedDateTime ?? undefined,
+    endsAt: listed.endDateTime ?? undefined,
+    autoExtends: listed.autoExtendDuration != null && !NO_EXTENSION.has(listed.autoExtendDuration),
+    providerTenantId: listed.indirectProviderTenantId?.toLowerCase() ?? undefined,
+    roles: rolesOf(listed.accessDetails),
+    modifiedAt: listed.lastModifiedDateTime ?? undefined,
+  };
+}
+
+function rolesOf(details: AccessAssignment['accessDetails']): readonly string[] {
+  return [...new Set((details?.unifiedRoles ?? []).map(({ roleDefinitionId }) => roleDefinitionId.toLowerCase()))];
 }

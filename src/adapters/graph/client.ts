@@ -5,19 +5,19 @@ import type { AccessTokens, Identity } from '../transport/access-tokens.ts';
 import type { RetryRules } from '../transport/retry.ts';
 import type { Transport } from '../transport/transport.ts';
 import { graphFault, graphRefusal } from './graph-failure.ts';
-import { GraphCall, graphMiddleware } from './middleware.ts';
+import { GraphCall, graphMiddleware, type Asking } from './middleware.ts';
 import { Page } from './schema.ts';
 
 /** Microsoft Graph v1.0, reads only. Paths begin with a slash and are encoded already. */
 export interface GraphClient {
   /** @throws {BackEndError} */
-  get<T>(schema: z.ZodType<T>, path: string, identity: Identity, signal: AbortSignal): Promise<T>;
+  get<T>(schema: z.ZodType<T>, path: string, identity: Identity, signal: AbortSignal, asking?: Asking): Promise<T>;
 
   /** A read that Graph wants as POST, such as `getMemberGroups`. @throws {BackEndError} */
   ask<T>(schema: z.ZodType<T>, path: string, body: object, identity: Identity, signal: AbortSignal): Promise<T>;
 
   /** Every item of a collection, paged to the end. @throws {BackEndError} */
-  list<T>(item: z.ZodType<T>, path: string, identity: Identity, signal: AbortSignal): Promise<readonly T[]>;
+  list<T>(item: z.ZodType<T>, path: string, identity: Identity, signal: AbortSignal, asking?: Asking): Promise<readonly T[]>;
 }
 
 const RETRY: RetryRules = {
@@ -66,18 +66,19 @@ export function graphClient(deps: {
     }
   }
 
-  const get = <T>(schema: z.ZodType<T>, path: string, identity: Identity, signal: AbortSignal, nextLink?: string): Promise<T> =>
-    send(`GET ${withoutQuery(path)}`, schema, path, new GraphCall(identity, signal, randomUUID(), nextLink), (request) => request.get());
+  const get = <T>(schema: z.ZodType<T>, path: string, call: GraphCall): Promise<T> =>
+    send(`GET ${withoutQuery(path)}`, schema, path, call, (request) => request.get());
 
   return {
-    get: (schema, path, identity, signal) => get(schema, path, identity, signal),
+    get: (schema, path, identity, signal, asking) => get(schema, path, new GraphCall(identity, signal, randomUUID(), asking)),
 
     ask: (schema, path, body, identity, signal) =>
       send(`POST ${withoutQuery(path)}`, schema, path, new GraphCall(identity, signal, randomUUID()), (request) => request.post(body)),
 
-    async list(item, path, identity, signal) {
+    async list(item, path, identity, signal, asking) {
       const schema = Page(item);
-      let page = await get(schema, path, identity, signal);
+      const call = (nextLink?: string): GraphCall => new GraphCall(identity, signal, randomUUID(), asking, nextLink);
+      let page = await get(schema, path, call());
       const items = [...page.value];
       const seen = new Set<string>();
       while (page['@odata.nextLink']) {
@@ -86,7 +87,7 @@ export function graphClient(deps: {
         if (URL.parse(next)?.origin !== baseUrl || seen.has(next) || seen.size >= MOST_PAGES)
           throw graphFault(`GET ${withoutQuery(path)}`, new Error('next page cannot be followed'));
         seen.add(next);
-        page = await get(schema, path, identity, signal, next);
+        page = await get(schema, path, call(next));
         items.push(...page.value);
       }
       return items;

@@ -4,7 +4,8 @@ import { refusalCode } from '../transport/refusal-code.ts';
 import { retryAfterMs } from '../transport/retry.ts';
 import { TransportFailure } from '../transport/transport-failure.ts';
 
-const ErrorBody = z.object({ error: z.object({ code: z.string() }) });
+/** A code is one word; anything else is a text, which belongs neither into the log nor onto a card. */
+const ErrorBody = z.object({ error: z.object({ code: z.string().regex(/^[\w.-]{1,100}$/) }) });
 
 /** A call to Graph that changes nothing in the end: `effect` is always `none`. `what` is method and path, never names or texts. */
 export function graphFault(what: string, error: unknown): BotError {
@@ -36,4 +37,9 @@ export async function graphRefusal(what: string, response: Response, clientReque
 /** The tenant is not set up in a way that can be served. */
 export function graphMisconfigured(message: string): BackEndError {
   return new BackEndError({ backEnd: 'graph', code: 'MISCONFIGURED', effect: 'none', message });
+}
+
+/** This process has asked for a tenant's health as often as Microsoft allows; nothing was sent. */
+export function healthBudgetSpent(waitMs: number): BackEndError {
+  return new BackEndError({ backEnd: 'graph', code: 'THROTTLED', effect: 'none', message: 'health budget spent', retryAfterMs: waitMs });
 }

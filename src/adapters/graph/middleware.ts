@@ -3,6 +3,14 @@ import type { AccessTokens, Identity } from '../transport/access-tokens.ts';
 import { withRetry, type RetryRules } from '../transport/retry.ts';
 import type { Transport } from '../transport/transport.ts';
 
+/** How a read is asked, beyond its path. */
+export interface Asking {
+  /** Called before each request leaves: every page, every try. What it throws ends the read. */
+  readonly beforeEach?: () => void;
+  /** Items wanted on a page, where the default is too few. */
+  readonly pageSize?: number;
+}
+
 /** Travels with one call through the chain. */
 export class GraphCall implements MiddlewareOptions {
   readonly identity: Identity;
@@ -10,15 +18,17 @@ export class GraphCall implements MiddlewareOptions {
   /** The exact URL of a next page; the SDK would take it apart and put it together anew. */
   readonly nextLink: string | undefined;
   readonly clientRequestId: string;
+  readonly asking: Asking;
   /** What the chain threw: the SDK wraps it and loses the cause. */
   failure: unknown;
   timeoutMs = 0;
   token = '';
 
-  constructor(identity: Identity, signal: AbortSignal, clientRequestId: string, nextLink?: string) {
+  constructor(identity: Identity, signal: AbortSignal, clientRequestId: string, asking: Asking = {}, nextLink?: string) {
     this.identity = identity;
     this.signal = signal;
     this.clientRequestId = clientRequestId;
+    this.asking = asking;
     this.nextLink = nextLink;
   }
 }
@@ -65,6 +75,8 @@ export function graphMiddleware(transport: Transport, tokens: AccessTokens, rule
       async execute(context) {
         const call = callOf(context);
         const { method, body } = context.options ?? {};
+        const { beforeEach, pageSize } = call.asking;
+        beforeEach?.();
         context.response = await transport.fetch(call.nextLink ?? String(context.request), {
           method: method === 'POST' ? 'POST' : 'GET',
           headers: {
@@ -72,6 +84,7 @@ export function graphMiddleware(transport: Transport, tokens: AccessTokens, rule
             accept: 'application/json',
             'client-request-id': call.clientRequestId,
             'return-client-request-id': 'true',
+            ...(pageSize === undefined ? {} : { prefer: `odata.maxpagesize=${pageSize}` }),
             ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
           },
           body: typeof body === 'string' ? body : undefined,

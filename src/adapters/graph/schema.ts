@@ -6,13 +6,14 @@ export const Page = <T>(item: z.ZodType<T>) => z.object({ value: z.array(item), 
 
 const DateTime = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
-const Issue = z.object({
+export const Issue = z.object({
   id: z.string(),
   title: z.string(),
   service: z.string(),
   classification: z.string(),
   status: z.string(),
   startDateTime: DateTime,
+  lastModifiedDateTime: DateTime,
   impactDescription: z.string().nullish(),
   feature: z.string().nullish(),
   highImpact: z.boolean().nullish(),
@@ -20,7 +21,20 @@ const Issue = z.object({
 });
 export type Issue = z.output<typeof Issue>;
 
-export const HealthOverview = z.object({ id: z.string(), service: z.string(), status: z.string(), issues: z.array(Issue).nullish() });
+const Post = z.object({
+  createdDateTime: DateTime,
+  description: z.object({ contentType: z.string().nullish(), content: z.string().nullish() }).nullish(),
+});
+export type Post = z.output<typeof Post>;
+
+export const WholeIssue = Issue.extend({
+  endDateTime: DateTime.nullish(),
+  featureGroup: z.string().nullish(),
+  posts: z.array(Post).nullish(),
+});
+export type WholeIssue = z.output<typeof WholeIssue>;
+
+export const HealthOverview = z.object({ id: z.string(), service: z.string(), status: z.string() });
 export type HealthOverview = z.output<typeof HealthOverview>;
 
 export const User = z.object({
@@ -47,15 +61,35 @@ export const Contract = z.object({
 
 export const DelegatedAdminCustomer = z.object({ tenantId: z.string(), displayName: z.string().nullish() });
 
+/** An instant that may be missing, null, empty, or nothing we can read: then it is not known. */
+const MaybeDateTime = DateTime.nullish().catch(undefined);
+const UnifiedRoles = z.object({ unifiedRoles: z.array(z.object({ roleDefinitionId: z.string() })).nullish() }).nullish();
+
+/** Also `resellerDelegatedAdminRelationship`, which has the provider's tenant. */
 export const DelegatedAdminRelationship = z.object({
   id: z.string(),
+  displayName: z.string().nullish(),
   status: z.string(),
   customer: z.object({ tenantId: z.string() }).nullish(),
   // Null or empty before the relationship is active.
-  endDateTime: z.string().nullish(),
+  activatedDateTime: MaybeDateTime,
+  endDateTime: z.preprocess((value) => (value === '' ? null : value), DateTime.nullish()),
+  lastModifiedDateTime: MaybeDateTime,
+  autoExtendDuration: z.string().nullish(),
+  accessDetails: UnifiedRoles,
+  indirectProviderTenantId: z.string().nullish(),
 });
+export type DelegatedAdminRelationship = z.output<typeof DelegatedAdminRelationship>;
 
 export const AccessAssignment = z.object({
   status: z.string(),
   accessContainer: z.object({ accessContainerId: z.string(), accessContainerType: z.string() }),
+  accessDetails: UnifiedRoles,
+});
+export type AccessAssignment = z.output<typeof AccessAssignment>;
+
+export const ServiceManagementDetail = z.object({
+  id: z.string(),
+  serviceName: z.string().nullish(),
+  serviceManagementUrl: z.string().nullish(),
 });

@@ -23,6 +23,13 @@ const Link = z.object({
   headers: z.array(z.object({ key: z.string(), value: z.string() })).nullish(),
 });
 
+/** One page of a list. */
+export interface Collection<T> {
+  readonly items: readonly T[];
+  readonly links?: { readonly next?: z.output<typeof Link> | null | undefined } | null | undefined;
+  readonly continuationToken?: string | null | undefined;
+}
+
 const collectionOf = <T>(item: z.ZodType<T>) =>
   z.preprocess(
     anyCase,
@@ -40,7 +47,24 @@ const Customer = z.object({
 });
 export const CustomerById = z.preprocess(anyCase, Customer);
 export const Customers = collectionOf(Customer);
-export type CustomerPage = z.output<typeof Customers>;
+export type CustomerBody = z.output<typeof Customer>;
+
+export const Subscriptions = collectionOf(
+  z.object({
+    offerName: z.string().nullish(),
+    friendlyName: z.string().nullish(),
+    status: z.string().nullish(),
+    billingType: z.string().nullish(),
+    publisherName: z.string().nullish(),
+    isMicrosoftProduct: z.boolean().nullish(),
+  }),
+);
+
+const ManagedLink = z.object({ uri: z.string() }).nullish();
+/** Any of the links may be absent (cloud-apis 2.8). */
+export const ManagedServices = collectionOf(
+  z.object({ id: z.string(), name: z.string().nullish(), links: z.object({ adminService: ManagedLink }).nullish() }),
+);
 
 /** Of the partner itself (cloud-apis 2.8). */
 export const OrganizationProfile = z.preprocess(anyCase, z.object({ companyName: z.string().nullish(), domain: z.string().nullish() }));

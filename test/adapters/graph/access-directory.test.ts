@@ -1,46 +1,80 @@
 import assert from 'node:assert/strict';
 import { graphAccessDirectory } from '../../../src/adapters/graph/access-directory.ts';
 import { graphClient } from '../../../src/adapters/graph/client.ts';
-import type { AccessFacts } from '../../../src/ports/access-directory.ts';
-import { customerNamed } from '../../../src/sandbox/cloud/customers.ts';
+import { accessOf, isInForce, type GrantedRelationship } from '../../../src/domain/delegated-access.ts';
+import type { AccessDirectory } from '../../../src/ports/access-directory.ts';
+import { CUSTOMERS, customerNamed } from '../../../src/sandbox/cloud/customers.ts';
 import { GROUP_IDS } from '../../../src/sandbox/cloud/groups.ts';
 import { answerJson, loopbackServer, type LoopbackServer } from '../../support/loopback-server.ts';
 import { CANONICAL, namedTokens, transportTo, UNHURRIED } from '../../support/microsoft-clouds.ts';
+import { ROLE } from '../../support/relationships.ts';
 import { sandboxBackEnds, type SandboxBackEnds } from '../../support/sandbox-back-ends.ts';
 
 const TENANT = '22222222-0000-4000-8000-000000000002';
-const NOW = new Date('2026-11-20T09:00:00Z');
 
 describe('Graph access directory', () => {
   let backEnds: SandboxBackEnds;
-  before(async () => (backEnds = await sandboxBackEnds()));
+  let directory: AccessDirectory;
+  before(async () => {
+    backEnds = await sandboxBackEnds();
+    directory = graphAccessDirectory(backEnds.graph);
+  });
   after(() => backEnds.cloud.stop());
-  const accessTo = (name: string): Promise<AccessFacts> =>
-    graphAccessDirectory(backEnds.graph, { now: () => new Date() }).accessTo(customerNamed(name).tenantId, UNHURRIED);
+  const grantsOf = async (name: string): Promise<readonly GrantedRelationship[]> => {
+    const listed = await directory.relationshipsWith(customerNamed(name).tenantId, UNHURRIED);
+    return Promise.all(
+      listed.map(async (relationship) => ({
+        ...relationship,
+        assignments: isInForce(relationship, new Date()) ? await directory.assignmentsOf(relationship.id, UNHURRIED) : [],
+      })),
+    );
+  };
 
-  it('names the groups with an active assignment', async () => {
-    const { relationship, groupIds } = await accessTo('Contoso');
+  it('lists every relationship that is bound to a customer, page by page', async () => {
+    backEnds.cloud.state.behaviour.largestPage = 7;
+    const listed = await directory.relationships(UNHURRIED);
+    backEnds.cloud.state.behaviour.largestPage = undefined;
 
-    assert.equal(relationship, 'active');
-    assert.deepEqual(new Set(groupIds), new Set([GROUP_IDS.adminAgents, GROUP_IDS.gdapTier2, GROUP_IDS.gdapHelpdesk]));
+    const bound = CUSTOMERS.filter(({ gdap }) => gdap !== 'none').map(({ tenantId }) => tenantId);
+    assert.deepEqual(new Set(listed.map(({ tenantId }) => tenantId)), new Set(bound));
+    assert.equal(new Set(listed.map(({ id }) => id)).size, listed.length);
   });
 
-  it('leaves out an assignment that is being deleted', async () => {
-    assert.ok(!(await accessTo('Humongous Insurance')).groupIds.includes(GROUP_IDS.gdapHelpdesk));
+  it('names the groups with an active assignment, and their roles', async () => {
+    const [granted] = await grantsOf('Contoso');
+
+    assert.deepEqual(
+      new Set(granted?.assignments.map(({ groupId }) => groupId)),
+      new Set([GROUP_IDS.adminAgents, GROUP_IDS.gdapTier2, GROUP_IDS.gdapHelpdesk]),
+    );
+    assert.deepEqual(granted?.assignments.find(({ groupId }) => groupId === GROUP_IDS.gdapHelpdesk)?.roles, [ROLE.serviceSupport]);
   });
 
-  for (const name of ['First Up Consultants', 'VanArsdel Ltd.'])
-    it(`counts the relationship of ${name}, which ends only later`, async () => {
-      assert.equal((await accessTo(name)).relationship, 'active');
-    });
-
-  for (const name of ["Munson's Pickles and Preserves", 'Nod Publishers', 'School of Fine Art', 'Fourth Coffee'])
-    it(`finds no access to ${name}`, async () => {
-      assert.deepEqual(await accessTo(name), { relationship: 'none', groupIds: [] });
+  const cases: readonly [string, string][] = [
+    ['Contoso', 'granted'],
+    ['Woodgrove Bank', 'granted'],
+    ['First Up Consultants', 'granted'],
+    ['VanArsdel Ltd.', 'granted'],
+    ['Humongous Insurance', 'denied'],
+    ["Munson's Pickles and Preserves", 'no-relationship'],
+    ['Nod Publishers', 'no-relationship'],
+    ['School of Fine Art', 'no-relationship'],
+    ['Fourth Coffee', 'no-relationship'],
+  ];
+  for (const [name, access] of cases)
+    it(`tells enough to say of the helpdesk’s access to ${name}: ${access}`, async () => {
+      assert.equal(accessOf([GROUP_IDS.gdapHelpdesk], await grantsOf(name), new Date()), access);
     });
 
   it('throws where it could not tell, instead of saying no', async () => {
-    await assert.rejects(accessTo('Lucerne Publishing'), { code: 'UNAVAILABLE' });
+    await assert.rejects(grantsOf('Lucerne Publishing'), { code: 'UNAVAILABLE' });
+  });
+
+  it('names the provider through whom a relationship came about', async () => {
+    assert.deepEqual(
+      (await grantsOf('Tailspin Toys')).map(({ providerTenantId }) => providerTenantId),
+      ['d15720b0-0000-4000-8000-0000000000d1'],
+    );
   });
 });
 
@@ -48,83 +82,114 @@ describe('Graph access directory on the wire', () => {
   let server: LoopbackServer;
   let relationships: unknown[];
   let assignments: unknown[];
+  let directory: AccessDirectory;
   before(async () => {
     server = await loopbackServer(({ url }, response) =>
       answerJson(response, 200, { value: url.includes('accessAssignments') ? assignments : relationships }),
     );
+    directory = graphAccessDirectory(graphClient({ transport: transportTo(server.url), tokens: namedTokens(), baseUrl: CANONICAL.graph }));
   });
   after(() => server.stop());
   beforeEach(() => {
     server.seen.length = 0;
-    assignments = [assignment({})];
+    relationships = [];
   });
-  const relationship = (some: object): unknown => ({
+  const relationship = (some: object): object => ({
     id: 'r/1',
+    displayName: 'Support for Fabrikam',
     status: 'active',
-    customer: { tenantId: TENANT },
-    endDateTime: '2027-01-01T00:00:00Z',
+    customer: { tenantId: TENANT.toUpperCase(), displayName: 'Fabrikam' },
+    accessDetails: { unifiedRoles: [{ roleDefinitionId: ROLE.globalReader.toUpperCase() }] },
+    autoExtendDuration: 'P180D',
+    activatedDateTime: '2025-01-01T00:00:00Z',
+    endDateTime: '2027-01-01T00:00:00.1234567Z',
+    lastModifiedDateTime: '2025-01-01T00:00:00Z',
     ...some,
   });
-  const assignment = (some: object, container: object = {}): unknown => ({
-    status: 'active',
-    accessContainer: { accessContainerId: 'GROUP-1', accessContainerType: 'securityGroup', ...container },
-    ...some,
+  const listed = async () => (await directory.relationshipsWith(TENANT, UNHURRIED))[0];
+
+  it('reads a relationship in our words', async () => {
+    relationships = [relationship({})];
+
+    assert.deepEqual(await listed(), {
+      id: 'r/1',
+      tenantId: TENANT,
+      name: 'Support for Fabrikam',
+      status: 'active',
+      rawStatus: 'active',
+      activatedAt: new Date('2025-01-01T00:00:00Z'),
+      endsAt: new Date('2027-01-01T00:00:00.123Z'),
+      autoExtends: true,
+      providerTenantId: undefined,
+      roles: [ROLE.globalReader],
+      modifiedAt: new Date('2025-01-01T00:00:00Z'),
+    });
   });
-  const read = (): Promise<AccessFacts> => {
-    const graph = graphClient({ transport: transportTo(server.url), tokens: namedTokens(), baseUrl: CANONICAL.graph });
-    return graphAccessDirectory(graph, { now: () => NOW }).accessTo(TENANT.toUpperCase(), UNHURRIED);
-  };
-  const GRANTED = { relationship: 'active', groupIds: ['group-1'] };
-  const NONE = { relationship: 'none', groupIds: [] };
 
   const cases: readonly [string, object, object][] = [
-    ['active', {}, GRANTED],
-    ['Active, spelt otherwise', { status: 'Active' }, GRANTED],
-    ['expiring', { status: 'expiring' }, GRANTED],
-    ['to be terminated', { status: 'terminationRequested' }, GRANTED],
-    ['active without an end', { endDateTime: null }, GRANTED],
+    ['a status spelt otherwise', { status: 'TerminationRequested' }, { status: 'terminationRequested', rawStatus: 'TerminationRequested' }],
+    ['a status that is new', { status: 'brandNew' }, { status: 'unknown', rawStatus: 'brandNew' }],
+    ['no end', { endDateTime: null }, { endsAt: undefined }],
+    ['an empty end, before it is active', { endDateTime: '', activatedDateTime: '' }, { endsAt: undefined, activatedAt: undefined }],
+    ['no extension', { autoExtendDuration: 'PT0S' }, { autoExtends: false }],
+    ['an extension of no days', { autoExtendDuration: 'P0D' }, { autoExtends: false }],
+    ['nothing said of an extension', { autoExtendDuration: null }, { autoExtends: false }],
+    ['no roles said', { accessDetails: null }, { roles: [] }],
     [
-      'of the reseller subtype',
-      { '@odata.type': '#microsoft.graph.resellerDelegatedAdminRelationship', isPartnerConsentPending: false },
-      GRANTED,
+      'the reseller subtype',
+      { '@odata.type': '#microsoft.graph.resellerDelegatedAdminRelationship', indirectProviderTenantId: 'D1' },
+      { providerTenantId: 'd1' },
     ],
-    ['active, past its end', { endDateTime: '2026-11-20T08:59:59Z' }, NONE],
-    ['expiring, past its end', { status: 'expiring', endDateTime: NOW.toISOString() }, NONE],
-    ['terminating', { status: 'terminating' }, NONE],
-    ['of an unknown status', { status: 'unknownFutureValue' }, NONE],
-    ['of another customer, where the filter is not honoured', { customer: { tenantId: '33333333-0000-4000-8000-000000000003' } }, NONE],
-    ['bound to nobody', { customer: null }, NONE],
   ];
   for (const [what, some, expected] of cases)
-    it(`judges a relationship ${what}`, async () => {
+    it(`reads a relationship with ${what}`, async () => {
       relationships = [relationship(some)];
 
-      assert.deepEqual(await read(), expected);
+      const read = await listed();
+      assert.deepEqual({ ...read, ...expected }, read);
     });
 
-  for (const [what, some, container] of [
-    ['that is pending', { status: 'pending' }, {}],
-    ['in error', { status: 'error' }, {}],
-    ['to something that is no group', {}, { accessContainerType: 'unknownFutureValue' }],
+  it('refuses an end that it cannot read: access must not outlast it', async () => {
+    relationships = [relationship({ endDateTime: 'soon' })];
+
+    await assert.rejects(listed(), { code: 'UNREADABLE' });
+  });
+
+  for (const [what, some] of [
+    ['of another customer, where the filter is not honoured', { customer: { tenantId: '33333333-0000-4000-8000-000000000003' } }],
+    ['that nobody is bound to', { customer: null }],
   ] as const)
-    it(`gives nobody access by an assignment ${what}`, async () => {
-      relationships = [relationship({})];
-      assignments = [assignment(some, container)];
+    it(`leaves out a relationship ${what}`, async () => {
+      relationships = [relationship(some)];
 
-      assert.deepEqual(await read(), { relationship: 'active', groupIds: [] });
+      assert.equal(await listed(), undefined);
     });
 
-  it('reads every relationship, in bounded numbers at once', async () => {
-    relationships = Array.from({ length: 9 }, (_, n) => relationship({ id: `r${n}` }));
+  it('gives the active assignments to security groups only', async () => {
+    const assignment = (id: string, some: object = {}, type = 'securityGroup') => ({
+      status: 'active',
+      accessContainer: { accessContainerId: id, accessContainerType: type },
+      accessDetails: { unifiedRoles: [{ roleDefinitionId: ROLE.globalReader }] },
+      ...some,
+    });
+    assignments = [
+      assignment('GROUP-1'),
+      assignment('group-2', { status: 'Active' }),
+      assignment('group-3', { status: 'pending' }),
+      assignment('group-4', { status: 'deleting' }),
+      assignment('group-5', { status: 'error' }),
+      assignment('group-6', {}, 'unknownFutureValue'),
+    ];
 
-    assert.deepEqual(await read(), GRANTED);
-    assert.equal(server.seen.length, 10);
+    assert.deepEqual(await directory.assignmentsOf('r/1', UNHURRIED), [
+      { groupId: 'group-1', roles: [ROLE.globalReader] },
+      { groupId: 'group-2', roles: [ROLE.globalReader] },
+    ]);
+    assert.match(server.seen[0]?.url ?? '', /delegatedAdminRelationships\/r%2F1\/accessAssignments$/);
   });
 
   it('asks in the partner tenant, as its service account', async () => {
-    relationships = [];
-
-    await read();
+    await listed();
 
     assert.match(String(server.seen[0]?.headers.authorization), /partner-account:graph/);
     assert.match(decodeURIComponent(server.seen[0]?.url ?? ''), /\$filter=customer\/tenantId eq '22222222/);

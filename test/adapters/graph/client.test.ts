@@ -163,6 +163,12 @@ describe('Graph client', () => {
     assert.equal(error.message, 'GET /things: HTTP 403 Forbidden');
   });
 
+  it('takes no sentence for a code', async () => {
+    inTurn([403, { error: { code: 'Fabrikam is not allowed' } }]);
+
+    await assert.rejects(list(), { code: 'FORBIDDEN', vendorCode: undefined, message: 'GET /things: HTTP 403' });
+  });
+
   for (const [what, body] of [
     ['cut JSON', '{"value":['],
     ['HTML', '<html>Sign in</html>'],

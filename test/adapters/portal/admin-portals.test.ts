@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { adminPortals } from '../../../src/adapters/portal/admin-portals.ts';
+import { isMicrosoftLink } from '../../../src/domain/microsoft-link.ts';
 import { PRODUCTS } from '../../../src/domain/product.ts';
 
 const TENANT = '7a0e2d2e-54b6-4b1c-93c7-6ab6f8ba1c55';
@@ -51,6 +52,41 @@ describe('admin portals', () => {
     assert.match(global.serviceHealth(known)?.url ?? '', new RegExp(`CTID=${TENANT}&CSDEST=ServiceStatus$`));
   });
 
+  it('open the Azure portal by the domain for those without admin rights, and by nothing else (B38)', () => {
+    assert.equal(global.azureByDomain(known)?.url, 'https://portal.azure.com/fabrikam.onmicrosoft.com');
+    assert.equal(usgov.azureByDomain(known)?.url, 'https://portal.azure.us/fabrikam.onmicrosoft.com');
+    assert.equal(global.azureByDomain({ tenantId: TENANT, domain: undefined }), undefined);
+  });
+
+  it('open the health of Azure in the customer’s directory', () => {
+    assert.match(
+      global.azureHealth(known)?.url ?? '',
+      /^https:\/\/portal\.azure\.com\/fabrikam\.onmicrosoft\.com#view\/Microsoft_Azure_Health/,
+    );
+  });
+
+  it('show an issue in the customer’s own service health', () => {
+    assert.equal(global.issue(known, 'EX900101')?.url, global.serviceHealth(known)?.url);
+  });
+
+  it('know the usual portals of a customer, in its context (B18)', () => {
+    const urls = new Map(global.ofServices({ ...known, own: false }).map(({ service, url }) => [service, url]));
+
+    assert.equal(urls.get('teams'), 'https://admin.teams.microsoft.com/?delegatedOrg=fabrikam.onmicrosoft.com');
+    assert.equal(urls.get('business-central'), `https://businesscentral.dynamics.com/${TENANT}/admin`);
+    assert.equal(urls.size, 14);
+  });
+
+  it('leave out the portals that need a domain where it is not known', () => {
+    const services = global.ofServices({ tenantId: TENANT, domain: undefined, own: false }).map(({ service }) => service);
+
+    assert.ok(!services.includes('exchange') && services.includes('azure') && services.includes('microsoft365'));
+  });
+
+  it('open the own tenant without naming a customer (B50, B51)', () => {
+    for (const { url } of global.ofServices({ ...known, own: true })) assert.doesNotMatch(url, /fabrikam|7a0e2d2e|CTID/);
+  });
+
   it('never leave the hosts of the table, whatever a domain or tenant id is', () => {
     const hosts = new Set(['portal.azure.com', 'portal.azure.us', 'portal.office.com', 'portal.office365.us', 'partner.microsoft.com']);
     const text = fc.oneof(
@@ -60,7 +96,11 @@ describe('admin portals', () => {
 
     fc.assert(
       fc.property(text, text, fc.constantFrom(...PRODUCTS), fc.constantFrom(global, usgov), (tenantId, domain, product, portals) => {
-        for (const link of [portals.newRequest({ tenantId, domain }, product), portals.serviceHealth({ tenantId, domain })]) {
+        const customer = { tenantId, domain };
+        const others = [portals.azureHealth(customer), portals.azureByDomain(customer), portals.issue(customer, domain)];
+        for (const link of [...others, ...portals.ofServices({ ...customer, own: false })])
+          assert.ok(link === undefined || isMicrosoftLink(link.url));
+        for (const link of [portals.newRequest(customer, product), portals.serviceHealth(customer)]) {
           if (link === undefined) continue;
           const { protocol, host, search } = new URL(link.url);
           assert.equal(protocol, 'https:');

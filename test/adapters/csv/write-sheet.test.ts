@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { writeSheet } from '../../../src/adapters/csv/write-sheet.ts';
+
+const write = async (rows: readonly (readonly (string | number)[])[], separator: ',' | ';' = ','): Promise<string> =>
+  Buffer.from(await writeSheet()({ header: ['Issue', 'Customer'], rows, separator })).toString('utf8');
+
+describe('a sheet as CSV', () => {
+  it('begins with a byte order mark and its header, and ends lines as RFC 4180 says', async () => {
+    assert.equal(await write([['EX1', 'Müller']]), '\uFEFFIssue,Customer\r\nEX1,Müller\r\n');
+  });
+
+  it('quotes what would end a cell', async () => {
+    assert.equal(await write([['a;b', 'say "x", y']], ';'), '\uFEFFIssue;Customer\r\n"a;b";"say ""x"", y"\r\n');
+  });
+
+  it('lets no text be calculated, but numbers be numbers', async () => {
+    const text = await write([
+      ['=HYPERLINK("https://evil.example")', '+1'],
+      ['@sum', '-2'],
+      ['\tx', -2],
+    ]);
+
+    for (const line of text.split('\r\n').slice(1, 4)) assert.match(line, /^"?'/);
+    assert.match(text, /,-2\r\n$/);
+  });
+
+  it('of many rows has them all in order', async () => {
+    const lines = (await write(Array.from({ length: 1201 }, (_, n) => [n, 'x']))).trimEnd().split('\r\n');
+
+    assert.deepEqual([lines.length, lines[501], lines.at(-1)], [1202, '500,x', '1200,x']);
+  });
+});
