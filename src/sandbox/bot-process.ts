@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { endWithUs } from './end-with-us.ts';
+import { firstFreePort } from './free-port.ts';
 
 interface BotProcessOptions {
   /** The whole environment of the bot. */
@@ -62,8 +62,9 @@ export async function createBotProcess({ environment, onLog, onError, onDeath }:
         resolve(exitCode);
         if (!asked) onDeath(exitCode);
       };
-      started.once('error', () => ended(1));
-      started.once('exit', (code) => ended(code ?? 1));
+      // Not at its exit, after which its last words may still come. A start that fails ends here too.
+      started.once('close', (code) => ended(code ?? 1));
+      started.on('error', () => undefined);
     });
   }
 
@@ -125,21 +126,11 @@ async function answersOk(url: string, signal: AbortSignal): Promise<boolean> {
   }
 }
 
-/** Two ports nobody listens on, different from each other. The bot keeps them over restarts. */
+/**
+ * Two ports nobody listens on, different from each other. The bot keeps them over restarts, so they are below those that systems give to
+ * outgoing connections and to servers that ask for any: one of these would be in its way now and then.
+ */
 async function freePorts(): Promise<[number, number]> {
-  const servers = [createServer(), createServer()];
-  const ports = await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<number>((resolve, reject) => {
-          server.once('error', reject).listen(0, '127.0.0.1', () => {
-            const address = server.address();
-            resolve(typeof address === 'object' && address !== null ? address.port : 0);
-          });
-        }),
-    ),
-  );
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  const [port = 0, adminPort = 0] = ports;
-  return [port, adminPort];
+  const port = await firstFreePort(10_000 + Math.floor(Math.random() * 20_000));
+  return [port, await firstFreePort(port + 1)];
 }

@@ -1,17 +1,28 @@
 import type { Locale } from '../domain/locale.ts';
 
-/** A switch or button of the demo's control strip. */
+type Title = Readonly<Record<Locale, string>>;
+
+/** A switch, a button or a choice of the demo's control strip. */
 export interface SandboxControl {
   readonly id: string;
-  readonly group: 'incident' | 'faults';
-  readonly title: Readonly<Record<Locale, string>>;
-  /** A switch that is on or off; undefined for a button. */
+  readonly group: 'incident' | 'health' | 'customers' | 'faults';
+  readonly title: Title;
+  /** A switch that is on or off; a choice that is not at rest; undefined for a button. */
   readonly on: boolean | undefined;
+  /** What can be chosen, the state of rest first; missing for switches and buttons. */
+  readonly choices?: readonly SandboxChoice[];
+  /** The id of the choice in force. */
+  readonly chosen?: string;
+}
+
+export interface SandboxChoice {
+  readonly id: string;
+  readonly title: Title;
 }
 
 /** What the control strip and the tests may do to the sandbox's cloud. */
 export interface SandboxControls {
   list(): readonly SandboxControl[];
-  /** Presses a button, or turns a switch over. Throws for an unknown id. */
-  press(id: string): void;
+  /** Presses a button, turns a switch over, or chooses; without a choice it goes back to rest. Throws for an unknown id. */
+  press(id: string, choice?: string): void;
 }

@@ -1,6 +1,7 @@
 import { createWriteStream, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { DEMO_PACE } from './bot-environment.ts';
 import { firstFreePort } from './free-port.ts';
 import { noteRunning, runningDemo } from './running-demo.ts';
 import { startSandbox } from './sandbox.ts';
@@ -83,6 +84,7 @@ try {
     signal: giveUp.signal,
     storage: { dataDir: DATA_DIR },
     system: process.env,
+    variables: DEMO_PACE,
     pagePort: await firstFreePort(asked.data),
     onLog,
     onError: (line) => process.stderr.write(`bot: ${line}\n`),
@@ -100,6 +102,9 @@ try {
     Contoso's mail is down             reports a problem, pre-filled
     Contoso was billed twice           files a request with Partner Center and brings its number
     health Fabrikam                    a customer's service health
+    board                              all customers, by Microsoft's issues
+    admin Contoso                      portals in the customer's context, and common repairs
+    access Contoso                     may I see it, may I file it, and if not, what now
     requests                           what was filed
   Change the person, the language and the look at the top; start an outage or break an API in the control strip.
 

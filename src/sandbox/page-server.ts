@@ -41,8 +41,9 @@ const Invoke = z.object({
   value: z.unknown(),
   locale,
 });
+const FileAnswer = z.object({ as: z.string(), message: z.string(), answer: z.enum(['accept', 'decline']), locale });
 const Read = z.object({ as: z.string(), conversation: z.string(), id: z.string() });
-const Control = z.object({ id: z.string() });
+const Control = z.object({ id: z.string(), choice: z.string().optional() });
 
 interface PageOptions {
   readonly channel: SandboxChannel;
@@ -116,12 +117,14 @@ function pageCalls(channel: SandboxChannel, controls: SandboxControls): Readonly
     '/page/messages': (body) => channel.people.say(Say.parse(body)),
     '/page/submit': (body) => channel.people.submit(Submit.parse(body)),
     '/page/invoke': (body) => channel.people.invoke(Invoke.parse(body)),
+    '/page/file': async (body) => ({ ok: await channel.people.answerFile(FileAnswer.parse(body)) }),
     '/page/read': (body) => {
       const { as, conversation, id } = Read.parse(body);
       channel.people.read(as, conversation, id);
     },
     '/page/control': (body) => {
-      controls.press(Control.parse(body).id);
+      const { id, choice } = Control.parse(body);
+      controls.press(id, choice);
       channel.feed.publish({ name: 'controls', controls: controls.list() }, () => true);
       return controls.list();
     },

@@ -69,13 +69,32 @@ export const PEOPLE: readonly SandboxPerson[] = [
   person('rita', 6, 'Rita', 'Costa', ['helpdesk-agent'], 'en', 'Europe/Lisbon', true),
 ];
 
+/** Somebody of another organisation: in a channel that is shared with them, never at a page of the demo. */
+export type SandboxOutsider = Pick<SandboxPerson, 'key' | 'id' | 'accountId' | 'givenName' | 'surname' | 'email'> & {
+  readonly tenantId: string;
+};
+
+export const OUTSIDERS: readonly SandboxOutsider[] = [
+  {
+    key: 'tomas',
+    id: 'b0b0b0b0-0000-4000-8000-000000000001',
+    accountId: '29:1tomas',
+    givenName: 'Tomas',
+    surname: 'Lindgren',
+    email: 'tomas@tailspin.example',
+    tenantId: '7a115910-0000-4000-8000-000000000001',
+  },
+];
+
 export const TEAM = {
   /** Also the id of the General channel. */
   id: '19:northwindGeneral@thread.tacv2',
   groupId: '9a000000-0000-4000-8000-00000000009a',
   name: 'CSP Operations',
   channels: [
-    { id: '19:azureEscalations@thread.tacv2', name: 'Azure escalations' },
-    { id: '19:m365Incidents@thread.tacv2', name: 'Microsoft 365 incidents' },
+    { id: '19:azureEscalations@thread.tacv2', name: 'Azure escalations', outsiders: [] },
+    { id: '19:m365Incidents@thread.tacv2', name: 'Microsoft 365 incidents', outsiders: [] },
+    // A shared one: people of a customer read along.
+    { id: '19:tailspinMigration@thread.tacv2', name: 'Tailspin migration', outsiders: ['tomas'] },
   ],
 } as const;

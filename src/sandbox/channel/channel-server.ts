@@ -5,6 +5,7 @@ import { BOT } from '../world.ts';
 import type { Claims, Signing } from '../signing.ts';
 import { badArgument, ChannelError } from './channel-error.ts';
 import type { Answer, Call, Operation } from './connector.ts';
+import type { Drive } from './drive.ts';
 import type { Fault, Faults } from './faults.ts';
 import type { LimitedOperation } from './limits.ts';
 
@@ -16,6 +17,7 @@ interface ChannelServerOptions {
   readonly operation: (method: string, path: readonly string[]) => Operation | undefined;
   readonly faults: Faults;
   readonly limit: (operation: LimitedOperation, conversation: string, weight: number) => void;
+  readonly drive: Pick<Drive, 'serve'>;
   /** Where the service lives, with slashes at both ends: `/emea/`. */
   readonly base: string;
 }
@@ -37,7 +39,7 @@ export function createChannelServer(options: ChannelServerOptions): { readonly s
       });
     } else if (url.pathname === keysPath) {
       json(response, 200, { keys: [{ ...options.signing.jwk, endorsements: ['msteams'] }] });
-    } else {
+    } else if (!options.drive.serve(request, response, url.pathname)) {
       void serve(options, request, response, url);
     }
   });

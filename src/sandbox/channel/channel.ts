@@ -7,6 +7,7 @@ import { botAccount } from './activities.ts';
 import { createBotLine } from './bot-line.ts';
 import { createChannelServer } from './channel-server.ts';
 import { connectorOperations } from './connector.ts';
+import { createDrive, type Drive } from './drive.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createFeed, type Feed } from './feed.ts';
 import { messageIds } from './ids.ts';
@@ -45,6 +46,7 @@ export interface SandboxChannel {
   readonly rooms: Rooms;
   readonly feed: Feed;
   readonly installs: Installs;
+  readonly drive: Drive;
   readonly people: People;
   /** A token as the channel signs it; given claims replace its own. */
   token(claims?: Readonly<Record<string, unknown>>): string;
@@ -67,12 +69,14 @@ export async function startChannel(options: ChannelOptions): Promise<SandboxChan
   const faults = createFaults();
   const sends = createSends({ rooms, nextId, now, problem, maxMessageBytes: options.maxMessageBytes ?? MAX_MESSAGE_BYTES });
   const limit = createLimiter(options.limits ?? TEAMS_LIMITS, now);
+  let origin = '';
+  const drive = createDrive(() => origin);
   const operation = connectorOperations(rooms, sends);
-  const { server, metadataPath } = createChannelServer({ signing: options.signing, operation, faults, limit, base: BASE });
+  const { server, metadataPath } = createChannelServer({ signing: options.signing, operation, faults, limit, drive, base: BASE });
   server.listen(options.port ?? 0, '127.0.0.1');
   await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
 
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const serviceUrl = `${origin}${BASE}`;
   const line = createBotLine({
     signing: options.signing,
@@ -103,7 +107,8 @@ export async function startChannel(options: ChannelOptions): Promise<SandboxChan
       tell: (activity) => line.tell(activity),
       conversationUpdateFirst: options.conversationUpdateFirst ?? false,
     }),
-    people: createPeople({ rooms, line, nextId, now, occasion, inspectCard: (card) => sends.inspectCard(card) }),
+    drive,
+    people: createPeople({ rooms, line, drive, nextId, now, occasion, inspectCard: (card) => sends.inspectCard(card) }),
     token: (claims) => line.token(claims),
     stateFor: (personKey) => stateFor(rooms, feed, personKey),
     async stop() {

@@ -69,7 +69,7 @@ export function connectorOperations(rooms: Rooms, sends: Sends): (method: string
     'GET conversations * members': read('members', ({ path }) => roster(rooms.writable(at(path, 1)))),
     'GET conversations * pagedmembers': read('members', ({ path, query }) =>
       rosterPage(
-        rooms.writable(at(path, 1)),
+        roster(rooms.writable(at(path, 1))),
         Number.parseInt(query.get('pageSize') ?? '', 10),
         query.get('continuationToken') ?? undefined,
       ),

@@ -1,10 +1,20 @@
 import { z } from 'zod';
 import type { Locale } from '../../domain/locale.ts';
-import type { InvokeAnswer, InvokeRequest, PageMention, PageMessage, SayAnswer, SayRequest, SubmitRequest } from '../page/wire.ts';
+import type {
+  FileAnswerRequest,
+  InvokeAnswer,
+  InvokeRequest,
+  PageMention,
+  PageMessage,
+  SayAnswer,
+  SayRequest,
+  SubmitRequest,
+} from '../page/wire.ts';
 import type { SandboxPerson } from '../world.ts';
 import { botAccount, invokeActivity, messageActivity, submitActivity, type Activity, type Occasion } from './activities.ts';
 import type { BotLine, Delivery } from './bot-line.ts';
-import { activityNotFound, conversationNotFound } from './channel-error.ts';
+import { activityNotFound, badArgument, conversationNotFound } from './channel-error.ts';
+import type { Drive } from './drive.ts';
 import { eventId } from './ids.ts';
 import { personByKey, type Room, type Rooms } from './rooms.ts';
 
@@ -15,6 +25,8 @@ export interface People {
   submit(request: SubmitRequest): void;
   /** `adaptiveCard/action` and `application/search`; a failure is what the client would show as one. */
   invoke(request: InvokeRequest): Promise<InvokeAnswer>;
+  /** Takes an offered file, or does not; whether the bot heard it. */
+  answerFile(request: FileAnswerRequest): Promise<boolean>;
   read(personKey: string, conversation: string, id: string): void;
   /** When every turn under way is over. */
   settled(): Promise<void>;
@@ -23,6 +35,7 @@ export interface People {
 interface PeopleOptions {
   readonly rooms: Rooms;
   readonly line: BotLine;
+  readonly drive: Pick<Drive, 'place'>;
   readonly nextId: () => string;
   readonly now: () => Date;
   readonly occasion: (person: SandboxPerson, room: Room, locale: Locale, thread?: string) => Occasion;
@@ -41,7 +54,7 @@ const TeamsData = z.object({
   ]),
 });
 
-export function createPeople({ rooms, line, nextId, now, occasion, inspectCard }: PeopleOptions): People {
+export function createPeople({ rooms, line, drive, nextId, now, occasion, inspectCard }: PeopleOptions): People {
   const turns = new Set<Promise<void>>();
 
   const roomFor = (person: SandboxPerson, conversation: string): Room => {
@@ -133,6 +146,20 @@ export function createPeople({ rooms, line, nextId, now, occasion, inspectCard }
       if (delivery.outcome !== 'answered') return { ok: false, reason: delivery.outcome };
       if (delivery.status !== 200) return { ok: false, reason: 'status' };
       return answerOf(delivery.body, inspectCard);
+    },
+
+    async answerFile({ as, message: id, answer, locale }) {
+      const person = personByKey(as);
+      const { room, message } = cardFor(person, id);
+      if (message.file?.kind !== 'offered') throw badArgument('The message offers no file.');
+      if (!room.installed) return false;
+      const { name, acceptContext, declineContext } = message.file;
+      const value =
+        answer === 'accept'
+          ? { type: 'fileUpload', action: 'accept', context: acceptContext, uploadInfo: drive.place(name) }
+          : { type: 'fileUpload', action: 'decline', context: declineContext };
+      const delivery = await line.ask(invokeActivity(occasion(person, room, locale), 'fileConsent/invoke', id, value));
+      return delivery.outcome === 'answered' && delivery.status === 200;
     },
 
     read(personKey, conversation, id) {

@@ -11,7 +11,7 @@ export interface Room {
   readonly id: string;
   readonly kind: 'personal' | 'channel';
   readonly name: string;
-  /** Keys of the people in it. */
+  /** Keys of the people in it, those of other organisations too. */
   readonly members: Set<string>;
   readonly messages: Map<string, PageMessage>;
   /** The app is installed here: it hears and may write. */
@@ -20,7 +20,7 @@ export interface Room {
   blocked: boolean;
 }
 
-export const personName = (person: SandboxPerson): string => `${person.givenName} ${person.surname}`;
+export const personName = (person: Pick<SandboxPerson, 'givenName' | 'surname'>): string => `${person.givenName} ${person.surname}`;
 
 /** @throws {ChannelError} 400 for somebody who does not exist. */
 export function personByKey(key: string): SandboxPerson {
@@ -62,7 +62,9 @@ const room = (id: string, kind: Room['kind'], name: string, members: Iterable<st
 export function createRooms(feed: Feed): Rooms {
   // The guest is not in the team until a test puts them there.
   const team = PEOPLE.filter((person) => !person.guest).map((person) => person.key);
-  const channels = [{ id: TEAM.id, name: 'General' }, ...TEAM.channels].map(({ id, name }) => room(id, 'channel', name, team));
+  const channels = [{ id: TEAM.id, name: 'General', outsiders: [] }, ...TEAM.channels].map(({ id, name, outsiders }) =>
+    room(id, 'channel', name, [...team, ...outsiders]),
+  );
   // Ids that stay the same from run to run, since the bot's database does too.
   const chats = PEOPLE.map((person) => room(`a:1${person.key}PersonalChat`, 'personal', BOT.name, [person.key]));
   const all = new Map([...channels, ...chats].map((each) => [each.id, each]));

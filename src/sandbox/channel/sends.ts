@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { PageMention, PageMessage } from '../page/wire.ts';
 import { badArgument, ChannelError } from './channel-error.ts';
 import { cardProblems, hasDateFunction } from './card-rules.ts';
+import { fileOf } from './file-cards.ts';
 import { splitThread, threadId } from './ids.ts';
 import type { Room, Rooms } from './rooms.ts';
 
@@ -50,14 +51,16 @@ export function createSends({ rooms, nextId, now, maxMessageBytes, problem }: Se
     for (const text of cardProblems(card)) problem(text);
   };
 
-  const check = (activity: SentActivity): void => {
+  const check = (activity: SentActivity, kind: Room['kind']): void => {
     if (Buffer.byteLength(JSON.stringify(activity), 'utf16le') > maxMessageBytes) {
       throw new ChannelError(413, 'MessageSizeTooBig', 'The message size is too big.');
     }
     if ((activity.text ?? '') === '' && (activity.attachments ?? []).length === 0) throw badArgument('The message has no content.');
-    for (const { contentType, content } of activity.attachments ?? []) {
+    for (const attachment of activity.attachments ?? []) {
+      const { contentType, content } = attachment;
       if (contentType === CARD) inspectCard(content);
-      else problem(`an attachment of type ${contentType} is not shown by this client`);
+      else if (fileOf(attachment) === undefined) problem(`an attachment of type ${contentType} is not shown by this client`);
+      else if (kind !== 'personal') problem('files are given in personal chats only');
     }
     if (weight(activity) > 1) problem('text and attachment in one activity are split, and no usable id comes back');
   };
@@ -65,7 +68,7 @@ export function createSends({ rooms, nextId, now, maxMessageBytes, problem }: Se
   const store = (room: Room, root: string | undefined, activity: SentActivity): string => {
     const id = nextId();
     const thread = room.kind === 'channel' ? (root ?? id) : undefined;
-    const { text, format, mentions, cards } = contentOf(activity);
+    const { text, format, mentions, cards, file } = contentOf(activity);
     const at = now().toISOString();
     const base: PageMessage = {
       id,
@@ -77,6 +80,7 @@ export function createSends({ rooms, nextId, now, maxMessageBytes, problem }: Se
       format,
       mentions,
       cards,
+      file,
       version: 1,
       unanswered: false,
     };
@@ -84,7 +88,7 @@ export function createSends({ rooms, nextId, now, maxMessageBytes, problem }: Se
       rooms.add(room, base);
       return id;
     }
-    rooms.add(room, { ...base, cards: [] });
+    rooms.add(room, { ...base, cards: [], file: undefined });
     rooms.add(room, { ...base, id: nextId(), thread: thread ?? undefined, text: '', mentions: [] });
     return id;
   };
@@ -100,20 +104,20 @@ export function createSends({ rooms, nextId, now, maxMessageBytes, problem }: Se
         return nextId();
       }
       if (activity.type !== 'message') throw badArgument(`Activities of type ${activity.type} cannot be sent.`);
-      check(activity);
+      check(activity, room.kind);
       const id = store(room, root, activity);
       return weight(activity) === 1 ? id : undefined;
     },
     post(room, activity) {
       rooms.writable(room.id);
-      check(activity);
+      check(activity, room.kind);
       const id = store(room, undefined, activity);
       return { id: threadId(room.id, id), activityId: weight(activity) === 1 ? id : undefined };
     },
     update(conversation, id, activity) {
       const room = rooms.writable(conversation);
       const message = rooms.ofBot(room, id);
-      check(activity);
+      check(activity, room.kind);
       rooms.change(room, { ...message, ...contentOf(activity) });
     },
     remove(conversation, id) {
@@ -127,12 +131,18 @@ function weight(activity: SentActivity): number {
   return (activity.text ?? '') !== '' && (activity.attachments ?? []).length > 0 ? 2 : 1;
 }
 
-function contentOf({ text, textFormat, attachments, entities }: SentActivity): Pick<PageMessage, 'text' | 'format' | 'mentions' | 'cards'> {
+function contentOf({
+  text,
+  textFormat,
+  attachments,
+  entities,
+}: SentActivity): Pick<PageMessage, 'text' | 'format' | 'mentions' | 'cards' | 'file'> {
   const mentions: readonly PageMention[] = (entities ?? []).flatMap((entity) => {
     const mention = Mention.safeParse(entity);
     return mention.success ? [mention.data] : [];
   });
   const format = textFormat === 'plain' || textFormat === 'xml' ? textFormat : 'markdown';
   const cards = (attachments ?? []).filter(({ contentType }) => contentType === CARD).map(({ content }) => content);
-  return { text: text ?? '', format, mentions, cards };
+  const file = (attachments ?? []).map(fileOf).find((found) => found !== undefined);
+  return { text: text ?? '', format, mentions, cards, file };
 }

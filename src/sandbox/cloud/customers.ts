@@ -36,6 +36,8 @@ export interface WorldCustomer {
   readonly reseller: boolean;
   /** The partner's application is consented in the customer's tenant. */
   readonly consent: boolean;
+  /** When its relationship was changed from the control strip. */
+  readonly changedAt?: Date;
 }
 
 type Extra = Partial<Pick<WorldCustomer, 'gdap' | 'reseller' | 'consent'>>;
@@ -85,26 +87,37 @@ const ROWS: readonly Row[] = [
   ['Ювелирный дом «Янтарь»', 'LT', 'yantar', 'yantar.example', 'business'],
 ];
 
-export const CUSTOMERS: readonly WorldCustomer[] = ROWS.map(([name, country, prefix, customDomains, estate, extra], index) => ({
-  tenantId: `c0570000-0000-4000-8000-0000000000${String(index + 1).padStart(2, '0')}`,
-  name,
-  country,
-  domain: `${prefix}.onmicrosoft.com`,
-  customDomains: customDomains.split(' '),
-  estate,
-  gdap: 'standard',
-  reseller: true,
-  consent: true,
-  ...extra,
-}));
+/** The customers when the sandbox starts. */
+export const CUSTOMERS: readonly WorldCustomer[] = ROWS.map(customerOf);
 
-export function customerById(tenantId: string): WorldCustomer | undefined {
-  return CUSTOMERS.find((customer) => customer.tenantId === tenantId.toLowerCase());
+/** A company that becomes a customer when the control strip says so. */
+export const NEWCOMER: WorldCustomer = customerOf(
+  ['Tailwind Traders', 'IE', 'tailwindtraders', 'tailwind.example', 'enterprise'],
+  ROWS.length,
+);
+
+function customerOf([name, country, prefix, customDomains, estate, extra]: Row, index: number): WorldCustomer {
+  return {
+    tenantId: `c0570000-0000-4000-8000-0000000000${String(index + 1).padStart(2, '0')}`,
+    name,
+    country,
+    domain: `${prefix}.onmicrosoft.com`,
+    customDomains: customDomains.split(' '),
+    estate,
+    gdap: 'standard',
+    reseller: true,
+    consent: true,
+    ...extra,
+  };
+}
+
+export function customerById(customers: readonly WorldCustomer[], tenantId: string): WorldCustomer | undefined {
+  return customers.find((customer) => customer.tenantId === tenantId.toLowerCase());
 }
 
 /** The customer with this name. Throws when there is none: a name written in the sandbox or a test. */
 export function customerNamed(name: string): WorldCustomer {
-  const customer = CUSTOMERS.find((each) => each.name === name);
+  const customer = [...CUSTOMERS, NEWCOMER].find((each) => each.name === name);
   if (customer === undefined) throw new Error(`The sandbox has no customer named ${name}`);
   return customer;
 }

@@ -4,11 +4,22 @@ import type { CloudReply } from './exchange.ts';
 /** Replies of services in trouble, each in the API's own shape. */
 
 export function graphUnavailable(): CloudReply {
-  return graph(503, 'serviceNotAvailable', 'The service is temporarily unavailable.');
+  return graphFailure(503, 'serviceNotAvailable', 'The service is temporarily unavailable.');
 }
 
-export function graphThrottled(retryAfterSeconds: number): CloudReply {
-  return graph(429, 'TooManyRequests', 'Too many requests.', { 'retry-after': String(retryAfterSeconds) });
+/** Without a time to wait Graph leaves it to the caller. */
+export function graphThrottled(retryAfterSeconds?: number): CloudReply {
+  if (retryAfterSeconds === undefined) return graphFailure(429, 'activityLimitReached', 'The request has been throttled.');
+  return graphFailure(429, 'TooManyRequests', 'Too many requests.', { 'retry-after': String(retryAfterSeconds) });
+}
+
+export function graphFailure(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}): CloudReply {
+  const innerError = {
+    date: '2026-03-02T09:14:51',
+    'request-id': '5b1d4d4e-6a0b-4f5e-8a43-0a4e8f1b7e10',
+    'client-request-id': '5b1d4d4e-6a0b-4f5e-8a43-0a4e8f1b7e10',
+  };
+  return json(status, { error: { code, message, innerError } }, headers);
 }
 
 export function partnerCenterFailed(): CloudReply {
@@ -18,13 +29,4 @@ export function partnerCenterFailed(): CloudReply {
 export function partnerCenterThrottled(retryAfterSeconds: number): CloudReply {
   const message = `Rate limit is exceeded. Try again in ${retryAfterSeconds} seconds.`;
   return json(429, { statusCode: 429, message }, { 'retry-after': String(retryAfterSeconds) });
-}
-
-function graph(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}): CloudReply {
-  const innerError = {
-    date: '2026-03-02T09:14:51',
-    'request-id': '5b1d4d4e-6a0b-4f5e-8a43-0a4e8f1b7e10',
-    'client-request-id': '5b1d4d4e-6a0b-4f5e-8a43-0a4e8f1b7e10',
-  };
-  return json(status, { error: { code, message, innerError } }, headers);
 }

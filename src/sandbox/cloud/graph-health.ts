@@ -5,6 +5,7 @@ import type { CloudReply, Route } from './exchange.ts';
 import type { GraphTurn } from './graph-turn.ts';
 import { graphError } from './graph-errors.ts';
 import { contextOf, healthPage } from './graph-lists.ts';
+import { incidentReport } from './incident-report.ts';
 import { SERVICES } from './issues.ts';
 import type { WorldIssue, WorldService } from './issues.ts';
 import { BadQuery, selected } from './odata.ts';
@@ -35,12 +36,13 @@ export const HEALTH_ROUTES: readonly Route<GraphTurn>[] = [
   },
   { method: 'GET', path: at('/issues'), handle: (turn) => issues(permitted(turn)) },
   { method: 'GET', path: at('/issues/(?<id>[^/]+)'), handle: (turn, { id = '' }) => oneIssue(permitted(turn), id) },
+  { method: 'GET', path: at('/issues/(?<id>[^/]+)/incidentReport'), handle: (turn, { id = '' }) => report(permitted(turn), id) },
 ];
 
 /** The turn, when the token's holder may read service health in the token's tenant. */
 function permitted(turn: GraphTurn): GraphTurn {
-  const { request, token } = turn;
-  const customer = customerById(token.tid);
+  const { request, state, token } = turn;
+  const customer = customerById(state.customers, token.tid);
   const allowed = customer === undefined ? token.tid === PARTNER.tenantId : mayReadHealth(customer);
   if (!allowed || token.idtyp !== 'user') {
     throw new Refusal(
@@ -52,8 +54,8 @@ function permitted(turn: GraphTurn): GraphTurn {
   throw new Refusal(graphError(request, 429, 'TooManyRequests', 'Too many requests.', { 'retry-after': String(wait) }));
 }
 
-function servicesOf({ token }: GraphTurn): readonly WorldService[] {
-  return SERVICES[customerById(token.tid)?.estate ?? 'enterprise'];
+function servicesOf({ state, token }: GraphTurn): readonly WorldService[] {
+  return SERVICES[customerById(state.customers, token.tid)?.estate ?? 'enterprise'];
 }
 
 function issuesOf({ state, token }: GraphTurn): readonly WorldIssue[] {
@@ -113,13 +115,24 @@ function issues(turn: GraphTurn): CloudReply {
   return healthPage(turn, `${OF}/issues`, issuesOf(turn).map(asEntity), ISSUES);
 }
 
-function oneIssue(turn: GraphTurn, id: string): CloudReply {
+function issueWithId(turn: GraphTurn, id: string): WorldIssue {
   const issue = issuesOf(turn).find((each) => each.id.toLowerCase() === id.toLowerCase());
   if (issue === undefined) throw notFound(turn);
+  return issue;
+}
+
+function oneIssue(turn: GraphTurn, id: string): CloudReply {
+  const issue = issueWithId(turn, id);
   return json(200, {
     '@odata.context': contextOf(`${OF}/issues/$entity`),
     ...selected(asEntity(issue), turn.request.query.get('$select')),
   });
+}
+
+function report(turn: GraphTurn, id: string): CloudReply {
+  const issue = issueWithId(turn, id);
+  if (issue.status.toLowerCase() !== 'postincidentreviewpublished') throw notFound(turn);
+  return incidentReport(issue);
 }
 
 function asEntity(issue: WorldIssue): Entity {

@@ -54,7 +54,7 @@ function authorised(state: CloudState, request: CloudRequest): AccessToken {
   if (token === 'missing') throw refuse('InvalidAuthenticationToken', 'Access token is empty.');
   if (token === 'invalid') throw refuse('InvalidAuthenticationToken', 'Lifetime validation failed, the token is expired.');
   if (token === 'wrong-audience') throw refuse('InvalidAuthenticationToken', 'Access token validation failure. Invalid audience.');
-  if (token.idtyp === 'user' && state.behaviour.mfa === 'asked') {
+  if (token.idtyp === 'user' && (state.behaviour.mfa === 'asked' || state.askingMfa.has(token.tid))) {
     throw refuse('InvalidAuthenticationToken', 'Continuous access evaluation resulted in challenge with result: InteractionRequired.');
   }
   if (token.tid !== PARTNER.tenantId && state.withoutConsent.has(token.tid)) {

@@ -3,7 +3,7 @@ import { BOT, PARTNER } from '../world.ts';
 import type { Signing } from '../signing.ts';
 import { createAuthorization } from './authorize.ts';
 import type { Authorization } from './authorize.ts';
-import { customerById, CUSTOMERS } from './customers.ts';
+import { customerById, CUSTOMERS, NEWCOMER } from './customers.ts';
 import { entraRefusal } from './entra-errors.ts';
 import type { EntraCode } from './entra-errors.ts';
 import { answerOrRefusal, findRoute, json } from './exchange.ts';
@@ -139,12 +139,15 @@ function userTokens({ state, signing }: Turn, tenantId: string, resource: Resour
 
 type Refuse = (code: EntraCode) => Error;
 
+/** The tenants of companies, customers or not. */
+const COMPANIES = [...CUSTOMERS, NEWCOMER];
+
 /** The tenant with this id or verified domain. */
 function tenantIdOf(name: string): string | undefined {
   const wanted = name.toLowerCase();
   if (wanted === PARTNER.tenantId || wanted === PARTNER.domain) return PARTNER.tenantId;
   if (wanted === 'botframework.com' || wanted === BOT_FRAMEWORK_TENANT) return BOT_FRAMEWORK_TENANT;
-  return CUSTOMERS.find((customer) => [customer.tenantId, customer.domain, ...customer.customDomains].includes(wanted))?.tenantId;
+  return COMPANIES.find((customer) => [customer.tenantId, customer.domain, ...customer.customDomains].includes(wanted))?.tenantId;
 }
 
 /** The client, known in this tenant and with its own secret. */
@@ -174,10 +177,11 @@ function checkConsent(state: CloudState, tenantId: string, code: EntraCode, refu
   if (state.withoutConsent.has(tenantId)) throw refuse(code);
 }
 
-/** In a customer's tenant the service account needs a GDAP relationship, and the application consent. */
+/** In a company's tenant the service account needs a GDAP relationship, the application consent, and both what the tenant's policy asks. */
 function checkCustomer(state: CloudState, tenantId: string, refuse: Refuse): void {
-  const customer = customerById(tenantId);
-  if (customer === undefined) return;
-  if (!relationshipInForce(customer)) throw refuse(50020);
+  if (customerById(COMPANIES, tenantId) === undefined) return;
+  const customer = customerById(state.customers, tenantId);
+  if (customer === undefined || !relationshipInForce(customer)) throw refuse(50020);
   checkConsent(state, tenantId, 65001, refuse);
+  if (state.askingMfa.has(tenantId)) throw refuse(50076);
 }

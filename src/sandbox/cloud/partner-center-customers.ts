@@ -1,16 +1,20 @@
 import { z } from 'zod';
-import { customerById, CUSTOMERS } from './customers.ts';
+import { customerById } from './customers.ts';
 import type { WorldCustomer } from './customers.ts';
 import { header, json, parsedJson } from './exchange.ts';
 import type { CloudReply, Route } from './exchange.ts';
 import { partnerCenterRefusal } from './partner-center-errors.ts';
 import { userWithMfa } from './partner-center-turn.ts';
 import type { PartnerCenterTurn } from './partner-center-turn.ts';
+import { managedServices } from './portal-links.ts';
+import { relationshipInForce } from './relationships.ts';
+import { subscriptionsOf } from './subscriptions.ts';
 
 export const CUSTOMER_ROUTES: readonly Route<PartnerCenterTurn>[] = [
   { method: 'GET', path: /^\/v1\/customers$/i, handle: list },
   { method: 'GET', path: /^\/v1\/customers\/(?<id>[^/]+)$/i, handle: (turn, { id = '' }) => one(turn, id) },
   { method: 'GET', path: /^\/v1\/customers\/(?<id>[^/]+)\/subscriptions$/i, handle: (turn, { id = '' }) => subscriptions(turn, id) },
+  { method: 'GET', path: /^\/v1\/customers\/(?<id>[^/]+)\/managedservices$/i, handle: (turn, { id = '' }) => services(turn, id) },
 ];
 
 /** Pages are never larger than this, whatever is asked. */
@@ -24,7 +28,7 @@ type Continuation = z.infer<typeof Continuation>;
 /** Seek paging: a page carries a continuation token, which goes back in a header (cloud-apis 2.6). */
 function list(turn: PartnerCenterTurn): CloudReply {
   const { start, size, filter } = continuationOf(turn);
-  const found = CUSTOMERS.filter((customer) => customer.reseller && matches(customer, filter));
+  const found = turn.state.customers.filter((customer) => customer.reseller && matches(customer, filter));
   const end = start + Math.min(size === 0 ? LARGEST_PAGE : size, LARGEST_PAGE, turn.state.behaviour.largestPage ?? Infinity);
   const page = found.slice(start, end);
   const continuationToken = Buffer.from(JSON.stringify({ start: end, size, filter })).toString('base64');
@@ -94,39 +98,25 @@ function one(turn: PartnerCenterTurn, id: string): CloudReply {
 /** The customer of a path, for a user with MFA and a partner that sells to it. */
 export function customerOf(turn: PartnerCenterTurn, id: string): WorldCustomer {
   userWithMfa(turn);
-  const customer = customerById(id);
+  const customer = customerById(turn.state.customers, id);
   if (customer === undefined) throw partnerCenterRefusal(turn, 404, '20001', 'The customer was not found.');
   if (!customer.reseller)
     throw partnerCenterRefusal(turn, 403, '20002', 'Access denied: the partner has no commerce relationship with the customer.');
   return customer;
 }
 
-const OFFERS: Readonly<Record<WorldCustomer['estate'], readonly string[]>> = {
-  business: ['Microsoft 365 Business Premium'],
-  enterprise: ['Microsoft 365 E5', 'Power BI Pro', 'Azure plan'],
-  dynamics: ['Microsoft 365 Business Standard', 'Dynamics 365 Sales Professional'],
-  azure: ['Azure plan'],
-};
+function subscriptions(turn: PartnerCenterTurn, id: string): CloudReply {
+  return collection(subscriptionsOf(customerOf(turn, id)));
+}
 
-function subscriptions(turn: PartnerCenterTurn, tenantId: string): CloudReply {
-  const customer = customerOf(turn, tenantId);
-  const items = OFFERS[customer.estate].map((offerName, index) => {
-    const id = customer.tenantId.replace('c0570000-0000', `d1f7a7d2-000${index}`);
-    return {
-      id,
-      offerId: `CFQ7TTC0LH18:000${index}:CFQ7TTC0K971`,
-      entitlementId: id,
-      offerName,
-      friendlyName: offerName,
-      quantity: 25,
-      unitType: offerName === 'Azure plan' ? 'Usage-based' : 'Licenses',
-      creationDate: '2025-06-01T09:30:00Z',
-      status: 'active',
-      billingType: offerName === 'Azure plan' ? 'usage' : 'license',
-      links: { self: link(`/customers/${customer.tenantId}/subscriptions/${id}`) },
-      attributes: { etag: 'eyJ2IjoxfQ==', objectType: 'Subscription' },
-    };
-  });
+/** Portals of the customer's services; access to the customer is needed to open them. */
+function services(turn: PartnerCenterTurn, id: string): CloudReply {
+  const customer = customerOf(turn, id);
+  if (!relationshipInForce(customer)) throw partnerCenterRefusal(turn, 403, '2032', 'Access denied.');
+  return collection(managedServices(customer));
+}
+
+function collection(items: readonly unknown[]): CloudReply {
   return json(200, { totalCount: items.length, items, attributes: { objectType: 'Collection' } });
 }
 

@@ -5,13 +5,19 @@ import type { CloudState } from './state.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** What goes wrong with one request. */
+export interface Struck extends Fault {
+  /** Kept when what is silent was lifted. */
+  readonly lifted?: Promise<void> | undefined;
+}
+
 /** The script's books as the server uses them. */
 export interface ScriptBook {
   readonly script: CloudScript;
   /** Notes a request down; its status is filled in later. */
   note(request: CloudRequest): Mutable<SeenRequest>;
   /** What goes wrong with this request; nothing, when empty. */
-  strike(seen: SeenRequest): Fault;
+  strike(seen: SeenRequest): Struck;
   reach(moment: Moment, seen: SeenRequest): Promise<void>;
 }
 
@@ -19,7 +25,7 @@ const MOST_REQUESTS = 2000;
 const SECRETS = ['client_secret', 'refresh_token', 'client_assertion', 'code', 'code_verifier'];
 
 export function createScriptBook(state: CloudState): ScriptBook {
-  const faults: { readonly fault: Fault; left: number }[] = [];
+  const faults: { readonly fault: Fault; readonly lifted: Promise<void>; left: number }[] = [];
   const hooks: { readonly moment: Moment; readonly matching: Matching; readonly hook: Hook }[] = [];
   const requests: Mutable<SeenRequest>[] = [];
   let noted = 0;
@@ -29,8 +35,12 @@ export function createScriptBook(state: CloudState): ScriptBook {
     requests,
 
     fault(fault) {
-      const entry = { fault, left: fault.times ?? 1 };
-      return register(faults, entry);
+      const { promise: lifted, resolve } = Promise.withResolvers<void>();
+      const lift = register(faults, { fault, lifted, left: fault.times ?? 1 });
+      return () => {
+        lift();
+        resolve();
+      };
     },
 
     at(moment, matching, hook) {
@@ -56,7 +66,7 @@ export function createScriptBook(state: CloudState): ScriptBook {
       noted += 1;
       const seen = seenOf(request, noted);
       requests.push(seen);
-      if (requests.length > MOST_REQUESTS) requests.shift();
+      if (requests.length > MOST_REQUESTS) forgetOne(requests);
       return seen;
     },
 
@@ -68,7 +78,8 @@ export function createScriptBook(state: CloudState): ScriptBook {
         next.left -= 1;
         if (next.left <= 0) faults.splice(faults.indexOf(next), 1);
       }
-      return Object.assign({}, ...lasting.map(({ fault }) => fault), next?.fault) as Fault;
+      const silent = [...lasting, ...(next === undefined ? [] : [next])].find(({ fault }) => fault.silent);
+      return Object.assign({}, ...lasting.map(({ fault }) => fault), next?.fault, { lifted: silent?.lifted }) as Struck;
     },
 
     async reach(moment, seen) {
@@ -76,6 +87,12 @@ export function createScriptBook(state: CloudState): ScriptBook {
         await each.hook(seen);
     },
   };
+}
+
+/** Forgets the oldest; what polls the health of every customer again and again must not push everything else out. */
+function forgetOne(requests: SeenRequest[]): void {
+  const polling = requests.findIndex(({ path }) => path.startsWith('/v1.0/admin/serviceAnnouncement/'));
+  requests.splice(Math.max(polling, 0), 1);
 }
 
 function register<T>(entries: T[], entry: T): () => void {

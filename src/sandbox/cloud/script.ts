@@ -22,8 +22,12 @@ export interface Fault extends Matching {
   readonly act?: boolean;
   /** Breaks the connection: before the cloud acts, after it acted, or in the middle of the answer. */
   readonly reset?: 'before' | 'after' | 'half-way';
+  /** Takes the request and does nothing until it is lifted, or the client leaves. */
+  readonly silent?: boolean;
   /** Spoils the answer: cut JSON, no JSON, or a body of many megabytes. */
   readonly spoil?: 'cut' | 'malformed' | 'huge';
+  /** Changes the body of an answer that is a success. */
+  readonly alter?: (body: string) => string;
 }
 
 /** A moment in the life of a request: it arrived; the cloud has acted; the answer has been sent. */
@@ -57,7 +61,7 @@ export interface CloudScript {
   /** Lasting faults strike together; of those with a number of times, the first that fits strikes first. */
   fault(fault: Fault): () => void;
   at(moment: Moment, matching: Matching, hook: Hook): () => void;
-  /** The last requests, oldest first (at most 2000). */
+  /** The last requests, oldest first (at most 2000; those for service health are forgotten first). */
   readonly requests: readonly SeenRequest[];
   count(matching?: Matching): number;
   /** Empties `requests` and starts counting at 1 again. */

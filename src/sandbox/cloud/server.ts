@@ -48,6 +48,10 @@ export async function startServer({ apis, signing, book, port }: Parts): Promise
     const fault = book.strike(seen);
     await book.reach('arrived', seen);
     if (fault.delayMs !== undefined) await wait(fault.delayMs, undefined, { signal: stopping.signal });
+    if (fault.lifted !== undefined) {
+      await Promise.race([fault.lifted, new Promise((resolve) => response.once('close', resolve))]);
+      if (response.destroyed) return;
+    }
     if (fault.reset === 'before') {
       message.socket.destroy();
       return;
@@ -110,9 +114,10 @@ async function received(message: IncomingMessage, signing: Signing): Promise<Clo
 }
 
 /** Sends the reply, spoilt if the fault says so; ends when it is out. */
-async function send(response: ServerResponse, reply: CloudReply, { reset, spoil }: Fault): Promise<void> {
+async function send(response: ServerResponse, reply: CloudReply, { reset, spoil, alter }: Fault): Promise<void> {
   if (response.destroyed) return;
-  const body = spoil === undefined ? reply.body : spoilt(reply.body, spoil);
+  const altered = alter === undefined || reply.status !== 200 ? reply.body : alter(reply.body);
+  const body = spoil === undefined ? altered : spoilt(altered, spoil);
   response.writeHead(reply.status, { ...reply.headers, date: new Date().toUTCString() });
   if (reset === 'half-way') {
     response.write(body.slice(0, Math.ceil(body.length / 2)), () => response.destroy());

@@ -1,4 +1,14 @@
-import type { InvokeAnswer, InvokeRequest, PageControl, PageEvent, PageState, SayAnswer, SayRequest, SubmitRequest } from './wire.ts';
+import type {
+  FileAnswerRequest,
+  InvokeAnswer,
+  InvokeRequest,
+  PageControl,
+  PageEvent,
+  PageState,
+  SayAnswer,
+  SayRequest,
+  SubmitRequest,
+} from './wire.ts';
 
 /** The page's calls to its server. Each rejects when the server does not do it. */
 export interface Connection {
@@ -6,8 +16,10 @@ export interface Connection {
   say(request: Omit<SayRequest, 'as'>): Promise<SayAnswer>;
   submit(request: Omit<SubmitRequest, 'as'>): Promise<void>;
   invoke(request: Omit<InvokeRequest, 'as'>): Promise<InvokeAnswer>;
+  /** Whether the app heard it. */
+  answerFile(request: Omit<FileAnswerRequest, 'as'>): Promise<boolean>;
   read(conversation: string, id: string): Promise<void>;
-  control(id: string): Promise<readonly PageControl[]>;
+  control(id: string, choice?: string): Promise<readonly PageControl[]>;
   /** Follows the events after `seq` for as long as the page is open. */
   follow(seq: number, on: { event(event: PageEvent): void; link(up: boolean): void }): void;
 }
@@ -32,8 +44,9 @@ export function connect(as: string): Connection {
     say: (request) => post('messages', request),
     submit: (request) => post('submit', request),
     invoke: (request) => post('invoke', request),
+    answerFile: async (request) => (await post<{ readonly ok: boolean }>('file', request)).ok,
     read: (conversation, id) => post('read', { conversation, id }),
-    control: (id) => post('control', { id }),
+    control: (id, choice) => post('control', { id, choice }),
     follow: (seq, on) => follow(as, seq, on),
   };
 }

@@ -53,7 +53,8 @@ export const hostConfig = {
   actions: {
     maxActions: 6,
     spacing: 'Large',
-    buttonSpacing: 8,
+    // The gap is the style sheet's: a spacer would indent a wrapped line.
+    buttonSpacing: 0,
     actionsOrientation: 'Horizontal',
     actionAlignment: 'Left',
     iconPlacement: 'LeftOfTitle',

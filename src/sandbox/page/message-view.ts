@@ -1,6 +1,7 @@
 import { avatar } from './avatar.ts';
 import { renderCard, type CardHost } from './card.ts';
 import { h } from './dom.ts';
+import { renderFile, type FileHost } from './file-card.ts';
 import { toHtml } from './markdown.ts';
 import { plainText } from './mention-marks.ts';
 import { clockTime, nameOf, type Session } from './session.ts';
@@ -54,6 +55,13 @@ export function createMessageView(session: Session, first: PageMessage, size: 's
     status: setStatus,
   };
 
+  const fileHost: FileHost = {
+    words,
+    lang,
+    answer: (answer) => connection.answerFile({ message: first.id, answer, locale: lang }),
+    status: setStatus,
+  };
+
   const draw = (): void => {
     const hadFocus = content.contains(document.activeElement);
     const parts: Node[] = [];
@@ -61,6 +69,7 @@ export function createMessageView(session: Session, first: PageMessage, size: 's
     const [card, ...others] = current.cards;
     const shown = store.replacedCard(first.id) ?? card;
     for (const each of shown === undefined ? others : [shown, ...others]) parts.push(renderCard(each, host));
+    if (current.file !== undefined) parts.push(renderFile(current.file, fileHost));
     content.replaceChildren(...parts);
     setStatus(current.unanswered ? words.unanswered : '', 'bad');
     // A press on a button that is gone with its card must not throw the reader back to the top of the page.

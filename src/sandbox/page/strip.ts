@@ -23,8 +23,14 @@ export function createStrip({ connection, words, lang, state }: Session, close: 
     body,
   );
 
-  const press = (id: string): void => {
-    connection.control(id).then(show, () => element.append(h('p', { role: 'alert' }, words.failed)));
+  const press = (id: string, choice?: string): void => {
+    connection.control(id, choice).then(show, () => element.append(h('p', { role: 'alert' }, words.failed)));
+  };
+
+  const select = ({ id, title, choices, chosen }: PageControl): HTMLElement => {
+    const options = (choices ?? []).map((choice) => h('option', { value: choice.id, selected: choice.id === chosen }, choice.title[lang]));
+    const list = h('select', { class: 'strip-select', 'data-control': id, onchange: () => press(id, list.value) }, ...options);
+    return h('label', { class: 'strip-choice' }, h('span', {}, title[lang]), list);
   };
 
   const button = ({ id, title, on }: PageControl): HTMLElement =>
@@ -44,17 +50,21 @@ export function createStrip({ connection, words, lang, state }: Session, close: 
           h('span', {}, title[lang]),
         );
 
+  const controlElement = (control: PageControl): HTMLElement => (control.choices === undefined ? button(control) : select(control));
+
   const show = (controls: readonly PageControl[]): void => {
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['control'] : undefined;
     const groups = [
       { title: words.incidents, of: controls.filter(({ group }) => group === 'incident') },
+      { title: words.serviceHealth, of: controls.filter(({ group }) => group === 'health') },
+      { title: words.customers, of: controls.filter(({ group }) => group === 'customers') },
       { title: words.faults, of: controls.filter(({ group }) => group === 'faults') },
     ];
     body.replaceChildren(
       ...groups
         .filter(({ of }) => of.length > 0)
         .map(({ title, of }) =>
-          h('div', { class: 'strip-group', role: 'group', 'aria-label': title }, h('h3', {}, title), ...of.map(button)),
+          h('div', { class: 'strip-group', role: 'group', 'aria-label': title }, h('h3', {}, title), ...of.map(controlElement)),
         ),
     );
     if (focused !== undefined) body.querySelector<HTMLElement>(`[data-control="${CSS.escape(focused)}"]`)?.focus();

@@ -35,11 +35,25 @@ export interface PageMessage {
   readonly mentions: readonly PageMention[];
   /** Adaptive Cards. */
   readonly cards: readonly unknown[];
+  /** A file that the app offers, or has put into the person's OneDrive. */
+  readonly file?: PageFile | undefined;
   /** Rises with every change. */
   readonly version: number;
   /** The app was reached but gave no answer, or could not be reached. */
   readonly unanswered: boolean;
 }
+
+export type PageFile =
+  | {
+      readonly kind: 'offered';
+      readonly name: string;
+      readonly description: string;
+      readonly sizeInBytes: number;
+      /** Come back to the app with the answer. */
+      readonly acceptContext: unknown;
+      readonly declineContext: unknown;
+    }
+  | { readonly kind: 'given'; readonly name: string; readonly url: string };
 
 export interface PageConversation {
   readonly id: string;
@@ -49,9 +63,12 @@ export interface PageConversation {
 
 export interface PageControl {
   readonly id: string;
-  readonly group: 'incident' | 'faults';
+  readonly group: 'incident' | 'health' | 'customers' | 'faults';
   readonly title: Readonly<Record<Locale, string>>;
   readonly on: boolean | undefined;
+  /** For a choice: what can be chosen. */
+  readonly choices?: readonly { readonly id: string; readonly title: Readonly<Record<Locale, string>> }[];
+  readonly chosen?: string;
 }
 
 export interface PageState {
@@ -105,6 +122,14 @@ export interface InvokeRequest {
   readonly message: string;
   readonly name: 'adaptiveCard/action' | 'application/search';
   readonly value: unknown;
+  readonly locale: Locale;
+}
+
+/** The answer to an offered file. */
+export interface FileAnswerRequest {
+  readonly as: string;
+  readonly message: string;
+  readonly answer: 'accept' | 'decline';
   readonly locale: Locale;
 }
 

@@ -21,6 +21,9 @@ export interface Words {
   readonly earlier: string;
   readonly sent: string;
   readonly failed: string;
+  readonly allowFile: string;
+  readonly declineFile: string;
+  readonly openFile: string;
   readonly noMatches: string;
   readonly searchFailed: string;
   readonly moreOptions: string;
@@ -36,6 +39,8 @@ export interface Words {
   readonly demoControls: string;
   readonly demoControlsHint: string;
   readonly incidents: string;
+  readonly serviceHealth: string;
+  readonly customers: string;
   readonly faults: string;
   readonly you: string;
   readonly noRole: string;
@@ -68,6 +73,9 @@ const english: Words = {
   earlier: 'Show earlier messages',
   sent: 'Your response was sent to the app',
   failed: 'Something went wrong. Please try again.',
+  allowFile: 'Allow',
+  declineFile: 'Decline',
+  openFile: 'Open',
   noMatches: 'No matches',
   searchFailed: 'Search failed. Type to try again.',
   moreOptions: 'More options',
@@ -83,6 +91,8 @@ const english: Words = {
   demoControls: 'Demo controls',
   demoControlsHint: 'This panel is not part of Teams: it moves the cloud behind the demo.',
   incidents: 'Incident',
+  serviceHealth: 'Service health',
+  customers: 'Customers',
   faults: 'Faults',
   you: 'you',
   noRole: 'No role',
@@ -121,6 +131,9 @@ const french: Words = {
   earlier: 'Afficher les messages précédents',
   sent: 'Votre réponse a été envoyée à l’application',
   failed: 'Un problème est survenu. Réessayez.',
+  allowFile: 'Autoriser',
+  declineFile: 'Refuser',
+  openFile: 'Ouvrir',
   noMatches: 'Aucun résultat',
   searchFailed: 'La recherche a échoué. Tapez pour réessayer.',
   moreOptions: 'Plus d’options',
@@ -136,6 +149,8 @@ const french: Words = {
   demoControls: 'Commandes de la démo',
   demoControlsHint: 'Ce volet ne fait pas partie de Teams : il agit sur le cloud de la démonstration.',
   incidents: 'Incident',
+  serviceHealth: 'État des services',
+  customers: 'Clients',
   faults: 'Pannes',
   you: 'vous',
   noRole: 'Aucun rôle',
@@ -174,6 +189,9 @@ const russian: Words = {
   earlier: 'Показать предыдущие сообщения',
   sent: 'Ваш ответ отправлен приложению',
   failed: 'Что-то пошло не так. Повторите попытку.',
+  allowFile: 'Разрешить',
+  declineFile: 'Отклонить',
+  openFile: 'Открыть',
   noMatches: 'Ничего не найдено',
   searchFailed: 'Поиск не удался. Введите текст, чтобы повторить.',
   moreOptions: 'Другие действия',
@@ -189,6 +207,8 @@ const russian: Words = {
   demoControls: 'Управление демонстрацией',
   demoControlsHint: 'Эта панель не часть Teams: она управляет облаком демонстрации.',
   incidents: 'Инцидент',
+  serviceHealth: 'Работоспособность служб',
+  customers: 'Клиенты',
   faults: 'Сбои',
   you: 'вы',
   noRole: 'Без роли',

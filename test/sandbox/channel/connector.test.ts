@@ -115,6 +115,24 @@ describe('sandbox channel: the connector', () => {
     assert.equal((await call('GET', `${room}/members/29:1rita`)).status, 404);
   });
 
+  it('knows people of other organisations by their tenant, in the shared channel only, and guests by their principal name', async () => {
+    const membersOf = async (room: string) =>
+      (await call('GET', `conversations/${encodeURIComponent(room)}/pagedmembers`)).body['members'] as Record<string, string>[];
+    await scene.channel.installs.joinTeam('rita');
+    const team = await membersOf(TEAM.id);
+    const shared = await membersOf(TEAM.channels[2].id);
+
+    assert.deepEqual([...new Set(team.map(({ tenantId }) => tenantId))], [PARTNER.tenantId]);
+    assert.deepEqual(
+      team.filter(({ userPrincipalName }) => userPrincipalName?.includes('#EXT#')).map(({ id, userRole }) => [id, userRole]),
+      [['29:1rita', 'user']],
+    );
+    assert.deepEqual(
+      shared.filter(({ tenantId }) => tenantId !== PARTNER.tenantId).map(({ id }) => id),
+      ['29:1tomas'],
+    );
+  });
+
   it('answers from state: not installed, blocked, gone', async () => {
     const codes: string[] = [];
     const attempt = async (conversation: string): Promise<void> => {

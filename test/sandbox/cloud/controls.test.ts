@@ -18,25 +18,48 @@ describe('sandbox cloud: control strip', () => {
   }
   const support = async () => cloud.call('partnerCenter', '/v1/profiles/support', { token: await cloud.userToken(PARTNER_CENTER) });
 
-  it('has a title in every language for every control', () => {
-    for (const { title } of cloud.controls.list()) assert.ok(title.en !== '' && title.fr !== '' && title.ru !== '');
+  it('has a title in every language for every control and choice', () => {
+    const controls = cloud.controls.list();
+    for (const { title } of [...controls, ...controls.flatMap(({ choices = [] }) => choices)])
+      assert.ok(title.en !== '' && title.fr !== '' && title.ru !== '');
   });
 
-  it('lets an Exchange outage begin, get worse and end', async () => {
+  it('gives every control an id of its own, and every choice within its control', () => {
+    const controls = cloud.controls.list();
+    for (const of of [controls, ...controls.flatMap(({ choices }) => (choices === undefined ? [] : [choices]))])
+      assert.equal(new Set(of.map(({ id }) => id)).size, of.length);
+  });
+
+  it('lets an Exchange outage begin, get worse, spread, end and be reviewed', async () => {
     const seen = [];
-    for (const press of ['incident.start', 'incident.worsen', 'incident.worsen', 'incident.worsen', 'incident.resolve']) {
-      cloud.controls.press(press);
-      const outage = cloud.state.issues.at(-1)?.issue;
-      seen.push([outage?.status, outage?.posts.length, outage?.isResolved]);
+    for (const press of ['start', 'worsen', 'worsen', 'worsen', 'resolve', 'review', 'review']) {
+      cloud.controls.press(`incident.${press}`);
+      const { issue, tenantIds } = cloud.state.issues.at(-1) ?? assert.fail();
+      seen.push([issue.status, tenantIds.size, issue.posts.length, issue.isResolved]);
     }
 
     assert.deepEqual(seen, [
-      ['investigating', 1, false],
-      ['serviceDegradation', 2, false],
-      ['serviceInterruption', 3, false],
-      ['serviceInterruption', 3, false],
-      ['serviceRestored', 4, true],
+      ['investigating', 7, 1, false],
+      ['serviceDegradation', 11, 2, false],
+      ['serviceInterruption', 17, 3, false],
+      ['serviceInterruption', 17, 3, false],
+      ['serviceRestored', 17, 4, true],
+      ['postIncidentReviewPublished', 17, 5, true],
+      ['postIncidentReviewPublished', 17, 5, true],
     ]);
+  });
+
+  it('ends an outage with its final status, and then has a report to download', async () => {
+    const token = await cloud.userToken(GRAPH, contoso);
+    const report = () => cloud.call('graph', `${HEALTH}/issues/EX1090017/incidentReport`, { token });
+    cloud.controls.press('incident.start');
+    cloud.controls.press('incident.resolve');
+    const last = cloud.state.issues.at(-1)?.issue.posts.at(-1)?.description.content ?? '';
+    const before = await report();
+    cloud.controls.press('incident.review');
+
+    assert.match(last, /Final status: .*Start time: .* UTC<br><br>End time: .* UTC<br><br>Root cause: /);
+    assert.deepEqual([before.status, (await report()).status], [404, 200]);
   });
 
   it('shows an outage to the customers it hits, and opens a new one after it was resolved', async () => {
@@ -64,17 +87,13 @@ describe('sandbox cloud: control strip', () => {
     assert.deepEqual([failing.status, (await support()).status], [500, 200]);
   });
 
-  it('lets service health fail, and throttles Graph', async () => {
+  it('throttles Graph', async () => {
     const token = await cloud.userToken(GRAPH, contoso);
-    const health = () => cloud.call('graph', `${HEALTH}/issues`, { token });
-    cloud.controls.press('graph.health-fails');
-    const failing = await health();
-    cloud.controls.press('graph.health-fails');
     cloud.controls.press('graph.throttled');
-    const throttled = await health();
 
-    assert.equal(failing.status, 503);
-    assert.deepEqual([throttled.status, throttled.headers.get('retry-after')], [429, '30']);
+    const { status, headers } = await cloud.call('graph', `${HEALTH}/issues`, { token });
+
+    assert.deepEqual([status, headers.get('retry-after')], [429, '30']);
   });
 
   it('loses the answers to what is written, not to what is read', async () => {
@@ -96,15 +115,8 @@ describe('sandbox cloud: control strip', () => {
     await assert.rejects(() => cloud.userToken(GRAPH), /AADSTS50076/);
   });
 
-  it('withdraws consent for Contoso and gives it again', async () => {
-    cloud.controls.press('entra.consent-missing');
-    await assert.rejects(() => cloud.userToken(GRAPH, contoso), /AADSTS65001/);
-    cloud.controls.press('entra.consent-missing');
-
-    assert.ok(await cloud.userToken(GRAPH, contoso));
-  });
-
-  it('does not know a control nobody made', () => {
+  it('does not know a control or a choice nobody made', () => {
     assert.throws(() => cloud.controls.press('nonsense'), /no control/);
+    assert.throws(() => cloud.controls.press('health.all', 'nonsense'), /no choice/);
   });
 });

@@ -43,15 +43,48 @@ describe('sandbox cloud: service health', () => {
     assert.deepEqual([plain.body['id'], called.body['id']], ['OSDPPlatform', 'OSDPPlatform']);
   });
 
-  it('mixes what real answers mix: casings, an unknown status, highImpact null, true and absent, HTML posts', async () => {
+  it('mixes what real answers mix: casings, an unknown status, highImpact null, true and absent, kinds of posts', async () => {
     const all = cloud.state.issues.map(({ issue }) => issue);
+    const posts = all.flatMap((issue) => issue.posts);
 
     assert.ok(all.some(({ status }) => status === 'RestoringService'));
     assert.ok(all.some(({ status }) => status === 'mitigationInProgress'));
     assert.ok(all.some(({ highImpact }) => highImpact === null));
     assert.ok(all.some(({ highImpact }) => highImpact === true));
     assert.ok(all.some((issue) => !('highImpact' in issue)));
-    assert.ok(all.every(({ posts }) => posts.every(({ description }) => description.contentType === 'html')));
+    assert.deepEqual(new Set(posts.map(({ description }) => description.contentType)), new Set(['html', 'text']));
+    assert.deepEqual(new Set(posts.map(({ postType }) => postType)), new Set(['regular', 'Regular', 'quick', 'strategic', null]));
+  });
+
+  it('has several posts for each issue, oldest first, a long history for one and markup in one', async () => {
+    const { issues } = cloud.state;
+
+    for (const { issue } of issues) {
+      const times = issue.posts.map(({ createdDateTime }) => createdDateTime);
+      assert.ok(times.length > 1);
+      assert.deepEqual(times, times.toSorted());
+      assert.equal(issue.lastModifiedDateTime, times.at(-1));
+    }
+    assert.ok(issues.some(({ issue }) => issue.posts.length > 25));
+    assert.ok(issues.some(({ issue }) => issue.posts.some(({ description }) => /<script>.*<table>/s.test(description.content))));
+  });
+
+  it('promises the next update of an open issue for a time to come, as Microsoft writes it', async () => {
+    const { body } = await cloud.call('graph', `${HEALTH}/issues/EX1083742`, { token });
+
+    const posts = z.array(z.object({ description: z.object({ content: z.string() }) })).parse(body['posts']);
+    const [, day, time] =
+      /Next update by: \w+, (\w+ \d+, \d{4}), at (\d+:\d\d [AP]M) UTC/.exec(posts.at(-1)?.description.content ?? '') ?? [];
+    assert.ok(Date.parse(`${day} ${time} UTC`) > Date.now());
+  });
+
+  it('streams the post-incident report where one was published, and answers 404 elsewhere', async () => {
+    const published = await cloud.call('graph', `${HEALTH}/issues/EX1071122/incidentReport`, { token });
+    const missing = await cloud.call('graph', `${HEALTH}/issues/EX1083742/incidentReport`, { token });
+
+    assert.equal(published.status, 200);
+    assert.match(published.text, /^%PDF-1\.4\n[^]*EX1071122[^]*%%EOF\n$/);
+    assert.deepEqual([missing.status, errorCode(missing)], [404, 'itemNotFound']);
   });
 
   it('filters, orders and bounds the list of issues', async () => {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { z } from 'zod';
 import { customerNamed, CUSTOMERS } from '../../../src/sandbox/cloud/customers.ts';
 import { GROUP_IDS } from '../../../src/sandbox/cloud/groups.ts';
 import { GRAPH, itemsOf, nextPath, startTestCloud, type Answer, type Body, type TestCloud } from './calls.ts';
 
+const Roles = z.object({ unifiedRoles: z.array(z.unknown()) });
 const RELATIONSHIPS = '/v1.0/tenantRelationships/delegatedAdminRelationships';
 
 describe('sandbox cloud: delegated administration and contracts', () => {
@@ -65,6 +67,50 @@ describe('sandbox cloud: delegated administration and contracts', () => {
   it('gives helpdesk and admin groups access to Contoso, and only admin groups to Humongous Insurance', async () => {
     assert.deepEqual(await activeGroups('Contoso'), [GROUP_IDS.adminAgents, GROUP_IDS.gdapTier2, GROUP_IDS.gdapHelpdesk]);
     assert.deepEqual(await activeGroups('Humongous Insurance'), [GROUP_IDS.adminAgents, GROUP_IDS.gdapTier2]);
+  });
+
+  it('has relationships that end within 30 days, some of which extend themselves, and one just later', async () => {
+    const inDays = (date: unknown) => (Date.parse(String(date)) - cloud.state.startedAt.getTime()) / 86_400_000;
+    const soon = (await all(RELATIONSHIPS)).filter(({ endDateTime }) => inDays(endDateTime) > 0 && inDays(endDateTime) <= 31);
+
+    assert.deepEqual(
+      soon
+        .map(({ customer, endDateTime, autoExtendDuration }) => [
+          inDays(endDateTime),
+          (customer as { displayName: string }).displayName,
+          autoExtendDuration,
+        ])
+        .toSorted(([a], [b]) => Number(a) - Number(b)),
+      [
+        [6, 'First Up Consultants', 'PT0S'],
+        [12, 'Litware', 'PT0S'],
+        [18, 'Tailspin Toys', 'P0D'],
+        [25, 'Alpine Ski House', 'P180D'],
+        [29, 'Trey Research', 'P180D'],
+        [31, 'Wide World Importers', 'PT0S'],
+      ],
+    );
+  });
+
+  it('says the same of a relationship each time it is asked', async () => {
+    assert.deepEqual(await relationshipsOf('Contoso'), await relationshipsOf('Contoso'));
+  });
+
+  it('gives the helpdesk fewer roles than the admin agents, and not the same ones everywhere', async () => {
+    const roleCounts = async (name: string): Promise<number[]> => {
+      const [relationship] = await relationshipsOf(name);
+      const assignments = await all(`${RELATIONSHIPS}/${String(relationship?.['id'])}/accessAssignments`);
+      return [GROUP_IDS.adminAgents, GROUP_IDS.gdapHelpdesk].map((groupId) => {
+        const found = assignments.find((each) => (each['accessContainer'] as { accessContainerId: string }).accessContainerId === groupId);
+        return Roles.parse(found?.['accessDetails']).unifiedRoles.length;
+      });
+    };
+
+    assert.deepEqual(await Promise.all(['Contoso', 'Blue Yonder Airlines', "Margie's Travel"].map(roleCounts)), [
+      [4, 1],
+      [4, 2],
+      [5, 1],
+    ]);
   });
 
   it('cannot read the access assignments of Lucerne Publishing', async () => {

@@ -80,6 +80,33 @@ describe('sandbox cloud: script', () => {
     ]);
   });
 
+  it('answers what it was silent about once that is lifted', async () => {
+    const lift = cloud.script.fault({ silent: true });
+    cloud.script.at('arrived', {}, () => void setImmediate(lift));
+
+    assert.equal((await read()).status, 200);
+  });
+
+  it('does not answer while it is silent, until the client leaves', async () => {
+    cloud.script.fault({ silent: true });
+    const leaving = new AbortController();
+    cloud.script.at('arrived', {}, () => leaving.abort());
+
+    const asked = fetch(`${cloud.baseUrls.partnerCenter}/v1/profiles/support`, { signal: leaving.signal });
+
+    await assert.rejects(asked, { name: 'AbortError' });
+    assert.equal(cloud.script.requests.at(-1)?.status, undefined);
+  });
+
+  it('alters the body of a success, and of nothing else', async () => {
+    cloud.script.fault({ alter: (body) => body.replace('support_profile', 'altered'), times: 2 });
+    const altered = await read();
+    const refused = await cloud.call('partnerCenter', '/v1/nothing', { token });
+
+    assert.match(altered.text, /"altered"/);
+    assert.equal(refused.status, 404);
+  });
+
   it('waits for a hook before it goes on', async () => {
     const gate = Promise.withResolvers<void>();
     cloud.script.at('acted', { method: 'POST' }, () => gate.promise);
@@ -104,6 +131,19 @@ describe('sandbox cloud: script', () => {
     assert.doesNotMatch(login?.body ?? '', new RegExp(`${PARTNER.clientSecret}|${PARTNER.refreshToken}`));
     cloud.script.forget();
     assert.equal(cloud.script.count(), 0);
+  });
+
+  it('forgets what polls service health before anything else, once the log is full', async () => {
+    const polled = await cloud.userToken(GRAPH);
+    cloud.script.forget();
+    await read();
+    cloud.state.behaviour.healthLimits = { perMinute: 0, perHour: 0 };
+    const poll = () => cloud.call('graph', '/v1.0/admin/serviceAnnouncement/issues', { token: polled });
+    for (let batch = 0; batch < 42; batch += 1) await Promise.all(Array.from({ length: 50 }, poll));
+
+    assert.equal(cloud.script.requests.length, 2000);
+    assert.equal(cloud.script.count({ api: 'partner-center' }), 1);
+    assert.equal(cloud.script.requests.at(-1)?.number, 2101);
   });
 
   it('lifts a lasting fault', async () => {

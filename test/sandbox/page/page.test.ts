@@ -59,6 +59,7 @@ describe('demo page in Chromium', function () {
   let scene: Scene;
   let page: Awaited<ReturnType<typeof startPage>>;
   let switched: boolean;
+  let chosen: string;
 
   before(async function () {
     browser = await startBrowser(this);
@@ -69,6 +70,7 @@ describe('demo page in Chromium', function () {
     scene = await startScene();
     scene.bot.onActivity = standIn(scene);
     switched = false;
+    chosen = 'none';
     const controls: SandboxControls = {
       list: () => [
         {
@@ -78,9 +80,21 @@ describe('demo page in Chromium', function () {
           on: undefined,
         },
         { id: 'fail', group: 'faults', title: { en: 'Graph fails', fr: 'Graph en panne', ru: 'Graph не работает' }, on: switched },
+        {
+          id: 'health',
+          group: 'health',
+          title: { en: 'All customers', fr: 'Tous les clients', ru: 'Все клиенты' },
+          on: chosen !== 'none',
+          choices: [
+            { id: 'none', title: { en: 'No fault', fr: 'Aucune panne', ru: 'Без сбоя' } },
+            { id: 'cut', title: { en: 'JSON cut off', fr: 'JSON tronqué', ru: 'Обрезанный JSON' } },
+          ],
+          chosen,
+        },
       ],
-      press: () => {
-        switched = !switched;
+      press: (id, choice = 'none') => {
+        if (id === 'health') chosen = choice;
+        else switched = !switched;
       },
     };
     page = await startPage({ channel: scene.channel, controls, port: 0 });
@@ -356,6 +370,25 @@ describe('demo page in Chromium', function () {
     await camille.page.getByRole('switch', { name: 'Graph en panne', checked: true }).waitFor();
     assert.equal(switched, true);
     await adele.page.getByRole('button', { name: 'Start an incident' }).waitFor();
+  });
+
+  it('lets one of several faults be chosen in the control strip, on a phone too', async () => {
+    const adele = await browser.openPage(page.url, { as: 'adele', width: 390, height: 844 });
+    const dmitri = await browser.openPage(page.url, { as: 'dmitri' });
+    await adele.page.getByRole('button', { name: 'Demo controls' }).click();
+    await dmitri.page.getByRole('button', { name: 'Управление демонстрацией' }).click();
+    const health = adele.page.getByRole('group', { name: 'Service health' }).getByRole('combobox', { name: 'All customers' });
+
+    const answered = adele.page.waitForResponse(/\/page\/control/);
+    await health.selectOption({ label: 'JSON cut off' });
+    await answered;
+
+    await dmitri.page
+      .getByRole('combobox', { name: 'Все клиенты' })
+      .getByRole('option', { name: 'Обрезанный JSON', selected: true })
+      .waitFor({ state: 'attached' });
+    assert.deepEqual([chosen, await health.inputValue()], ['cut', 'cut']);
+    assert.equal(await adele.page.evaluate('document.documentElement.scrollWidth > innerWidth'), false);
   });
 
   it('reconnects and misses nothing when the stream breaks', async () => {
