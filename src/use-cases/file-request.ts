@@ -13,6 +13,7 @@ import { tellRequester } from './tell-requester.ts';
 /**
  * The job that files one request, exactly once as far as that can be known: claims it; after an earlier attempt of unknown outcome first looks for
  * the reference at the back end (at once, and again after the settling time) before it sends again with the same key; then updates the card.
+ * While another process holds the claim it only looks: that one may be dead, and what it sent may be there.
  * Gives up as `failed` (certainly not filed) or `uncertain` (a person decides), never silently.
  */
 export type FileRequest = (requestId: string, signal: AbortSignal) => Promise<void>;
@@ -41,28 +42,42 @@ export function fileRequest(deps: {
   const tell = tellRequester(deps);
   // A look, a send, and then until the send has settled (the last look falls into that time). So whoever claims a request after another one
   // finds settled what the other had begun, and a single look tells what became of it.
-  const claimMs = 2 * timeoutMs + Math.max(settleMs, timeoutMs);
+  const settledMs = Math.max(settleMs, timeoutMs);
+  const claimMs = 2 * timeoutMs + settledMs;
 
   return async (requestId, signal) => {
     signal.throwIfAborted();
     const claimed = await requests.claim(requestId, clock.now(), later(claimMs));
-    if (claimed === undefined) return notClaimed(requestId);
+    if (claimed === undefined) return notClaimed(requestId, signal);
     const history = filingHistory(await requests.audit(requestId));
     const outcome = await advance(claimed, history, signal);
-    if (outcome === undefined) return;
-    const request = await settle(claimed, outcome);
-    if (request === undefined) return;
-    log('filing', { requestId, state: request.state, attempts: request.attempts, code: request.failure?.code });
-    await tell(request);
+    if (outcome !== undefined) await conclude(claimed, outcome);
   };
 
   /** Somebody else has it, or it is settled and the one who settled it died before the card was told. */
-  async function notClaimed(requestId: string): Promise<void> {
+  async function notClaimed(requestId: string, signal: AbortSignal): Promise<void> {
     const request = await requests.byId(requestId);
+    if (request === undefined || request.state === 'ready') return;
+    if (request.state !== 'sending') return tell(request);
+    const there = await foundMeanwhile(request, signal);
+    if (there !== undefined) return conclude(request, there);
+    // Nothing is to be sent while the claim holds, but the one who has it may be dead: come back, at last when it has run out.
+    await jobs.enqueue('file-request', { id: requestId }, { key: requestId, after: later(settledMs) });
+  }
+
+  /** A look harms nobody, whoever has the request; that nothing is there yet, or nobody answers, says nothing. */
+  async function foundMeanwhile(request: ServiceRequest, signal: AbortSignal): Promise<Outcome | undefined> {
+    const desk = deskOf(desks, request.route);
+    if (desk?.canTrack !== true || !filingHistory(await requests.audit(request.id)).inDoubt) return undefined;
+    const look = await lookFor(desk, request, signal);
+    return look.kind === 'found' ? filed(look.record.number) : undefined;
+  }
+
+  async function conclude(taken: ServiceRequest, outcome: Outcome): Promise<void> {
+    const request = await settle(taken, outcome);
     if (request === undefined) return;
-    // The one who has it may die: look again when the claim must have run out.
-    if (request.state === 'sending') return jobs.enqueue('file-request', { id: requestId }, { key: requestId, after: later(claimMs) });
-    if (request.state !== 'ready') await tell(request);
+    log('filing', { requestId: request.id, state: request.state, attempts: request.attempts, code: request.failure?.code });
+    await tell(request);
   }
 
   /** One attempt. undefined: the request is not ours any more. */
@@ -130,14 +145,14 @@ export function fileRequest(deps: {
   }
 
   /** Writes the outcome down. A number that is known is never lost to a change that came in between. */
-  async function settle(claimed: ServiceRequest, { step, change }: Outcome): Promise<ServiceRequest | undefined> {
-    const changed = await requests.change(claimed.id, claimed.version, change, 'system', clock.now());
+  async function settle(taken: ServiceRequest, { step, change }: Outcome): Promise<ServiceRequest | undefined> {
+    const changed = await requests.change(taken.id, taken.version, change, 'system', clock.now());
     if (changed !== undefined) {
       // Only for a change that was made: what a slow process found out must not settle the doubt about a later send.
-      if (step !== undefined) await requests.record(claimed.id, step, 'system', clock.now());
+      if (step !== undefined) await requests.record(taken.id, step, 'system', clock.now());
       return changed;
     }
-    const present = await requests.byId(claimed.id);
+    const present = await requests.byId(taken.id);
     if (change.to !== 'filed' || present === undefined || present.state === 'filed') return present;
     return requests.change(present.id, present.version, change, 'system', clock.now());
   }

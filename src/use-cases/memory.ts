@@ -6,6 +6,14 @@ const LIMIT = 2000;
 /** A look-up belongs to everybody who waits for it, so no single caller's signal ends it; this does. */
 const LOOK_UP_MS = 10_000;
 
+interface Memory<T> {
+  (key: string, signal: AbortSignal): Promise<T>;
+  /** Forgets everything. Whoever waits for a look-up still gets its answer, which is not kept. */
+  clear(): void;
+  /** Forgets one answer: the next to ask has it looked up. */
+  forget(key: string): void;
+}
+
 /** Answers of a slow directory, by key: one look-up at a time for each, failures never kept, bounded. */
 export function memory<T>(deps: {
   readonly clock: Clock;
@@ -13,10 +21,11 @@ export function memory<T>(deps: {
   /** @throws {BackEndError} */
   readonly lookUp: (key: string, signal: AbortSignal) => Promise<T>;
   readonly limit?: number;
-}): (key: string, signal: AbortSignal) => Promise<T> {
+}): Memory<T> {
   const { clock, keepMs, lookUp, limit = LIMIT } = deps;
   const kept = new Map<string, { readonly value: T; readonly until: number }>();
   const running = new Map<string, Promise<T>>();
+  let cleared = 0;
 
   function keep(key: string, value: T): void {
     kept.delete(key);
@@ -26,16 +35,18 @@ export function memory<T>(deps: {
   }
 
   async function fetch(key: string): Promise<T> {
+    const begunAt = cleared;
     try {
       const value = await lookUp(key, AbortSignal.timeout(LOOK_UP_MS));
-      keep(key, value);
+      if (begunAt === cleared) keep(key, value);
       return value;
     } finally {
-      running.delete(key);
+      // After a clearing the key may belong to a later look-up.
+      if (begunAt === cleared) running.delete(key);
     }
   }
 
-  return async (key, signal) => {
+  async function recall(key: string, signal: AbortSignal): Promise<T> {
     const known = kept.get(key);
     if (known !== undefined && clock.now().getTime() < known.until) return known.value;
     let look = running.get(key);
@@ -46,5 +57,16 @@ export function memory<T>(deps: {
       look.catch(() => undefined);
     }
     return heeding(signal, look);
-  };
+  }
+
+  return Object.assign(recall, {
+    clear(): void {
+      cleared++;
+      kept.clear();
+      running.clear();
+    },
+    forget(key: string): void {
+      kept.delete(key);
+    },
+  });
 }

@@ -1,9 +1,10 @@
-import { BotError } from '../domain/errors.ts';
+import { BackEndError, BotError } from '../domain/errors.ts';
 import type { HealthSnapshot } from '../domain/service-health.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { HealthSource } from '../ports/health-source.ts';
+import type { HealthPollStore, PollFailure } from '../ports/health-poll-store.ts';
 import type { HealthStore } from '../ports/health-store.ts';
 import { withinDeadline } from './deadline.ts';
+import type { PollHealth } from './poll-health.ts';
 
 /** `failure`: why there is nothing newer than `snapshot`. */
 export interface HealthResult {
@@ -12,50 +13,32 @@ export interface HealthResult {
 }
 
 /**
- * The health of a tenant: asked of Microsoft within a short deadline (a turn does not wait for a slow back end), a copy of the last minute is
- * good enough; on failure the stored copy with its age and the reason. Never throws for a back end's failure.
+ * The health of a tenant: the copy the poller keeps, while it is younger than two intervals, with the reason when a reading failed since. A fresh one, or one
+ * for a tenant not polled lately, is asked of Microsoft within a short deadline (a turn does not wait for a slow back end; what comes later is stored for the
+ * next look); on failure the stored copy with its age and the reason. Never throws for a back end's failure.
  */
 export type ShowHealth = (tenantId: string, options: { readonly fresh: boolean }, signal: AbortSignal) => Promise<HealthResult>;
 
 const DEADLINE_MS = 2500;
-/** A read may go on this long behind the turn; what it brings is stored for the next look. */
-const READ_MS = 15_000;
-const YOUNG_MS = 60_000;
 
 export function showHealth(deps: {
-  readonly source: HealthSource;
-  readonly store: HealthStore;
+  readonly poll: PollHealth;
+  readonly store: Pick<HealthStore, 'latest'>;
+  readonly polls: Pick<HealthPollStore, 'stateOf'>;
   readonly clock: Clock;
+  /** Of the poller. */
+  readonly intervalMs: number;
   readonly deadlineMs?: number;
 }): ShowHealth {
-  const { source, store, clock, deadlineMs = DEADLINE_MS } = deps;
-  const running = new Map<string, Promise<HealthSnapshot>>();
-
-  /** One read at a time for each tenant, whoever asks. */
-  function read(tenantId: string): Promise<HealthSnapshot> {
-    const already = running.get(tenantId);
-    if (already !== undefined) return already;
-    const reading = fetch(tenantId).finally(() => running.delete(tenantId));
-    running.set(tenantId, reading);
-    // Its failure is told to whoever waits; after the deadline nobody does.
-    reading.catch(() => undefined);
-    return reading;
-  }
-
-  async function fetch(tenantId: string): Promise<HealthSnapshot> {
-    const overviews = await withinDeadline(READ_MS, NEVER, (signal) => source.overviews(tenantId, signal));
-    const snapshot = { tenantId, fetchedAt: clock.now(), overviews };
-    await store.save(snapshot);
-    return snapshot;
-  }
+  const { poll, store, polls, clock, intervalMs, deadlineMs = DEADLINE_MS } = deps;
 
   return async (tenantId, { fresh }, signal) => {
-    const stored = await store.latest(tenantId);
-    if (stored !== undefined && !fresh && clock.now().getTime() - stored.fetchedAt.getTime() < YOUNG_MS) {
-      return { snapshot: stored, failure: undefined };
+    const [stored, state] = await Promise.all([store.latest(tenantId), polls.stateOf(tenantId)]);
+    if (stored !== undefined && !fresh && clock.now().getTime() - stored.fetchedAt.getTime() < 2 * intervalMs) {
+      return { snapshot: stored, failure: state?.failure && toError(state.failure) };
     }
     try {
-      return { snapshot: await withinDeadline(deadlineMs, signal, () => read(tenantId)), failure: undefined };
+      return { snapshot: await withinDeadline(deadlineMs, signal, (within) => poll(tenantId, within)), failure: undefined };
     } catch (error) {
       if (!(error instanceof BotError)) throw error;
       return { snapshot: stored, failure: error };
@@ -63,4 +46,8 @@ export function showHealth(deps: {
   };
 }
 
-const NEVER = new AbortController().signal;
+/** What the last reading met, as it was told then. */
+function toError({ code, status, vendorCode, correlationId }: PollFailure): BotError {
+  const message = `health was not read: ${vendorCode ?? status ?? code}`;
+  return new BackEndError({ backEnd: 'graph', code, effect: 'none', message, status, vendorCode, correlationId });
+}

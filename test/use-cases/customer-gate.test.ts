@@ -1,18 +1,25 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
-import type { AccessFacts } from '../../src/ports/access-directory.ts';
+import type { GrantedRelationship } from '../../src/domain/delegated-access.ts';
+import type { CustomerGrants, Grants } from '../../src/use-cases/customer-grants.ts';
 import { customerGate } from '../../src/use-cases/customer-gate.ts';
+import { aRelationship } from '../support/relationships.ts';
 import { NEVER, aCustomer, aPerson, backEndFailure, handClock } from '../support/use-case-fixtures.ts';
 
 describe('customerGate', () => {
-  function gate(facts: AccessFacts | Error, enabled = true) {
-    const accessTo = facts instanceof Error ? sinon.fake.rejects(facts) : sinon.fake.resolves(facts);
+  function gate(found: readonly GrantedRelationship[] | Error, enabled = true) {
+    const clock = handClock();
+    const grants =
+      found instanceof Error
+        ? sinon.fake.rejects(found)
+        : sinon.fake.resolves<Parameters<CustomerGrants>, Promise<Grants>>({ relationships: found, readAt: clock.now() });
     const log = sinon.fake();
-    const made = customerGate({ directory: { accessTo }, clock: handClock(), enabled, log });
+    const made = customerGate({ grants, clock, enabled, log });
     const check = (...args: Parameters<typeof made.check>) => made.check(...args);
-    return { accessTo, check, log };
+    const view = (...args: Parameters<typeof made.view>) => made.view(...args);
+    return { grants, check, view, log };
   }
-  const helpdesk: AccessFacts = { relationship: 'active', groupIds: ['other', 'helpdesk-group'] };
+  const helpdesk = [aRelationship()];
 
   it('lets a person in through one of their groups', async () => {
     assert.equal(await gate(helpdesk).check(aPerson(), aCustomer(), NEVER), 'granted');
@@ -22,8 +29,8 @@ describe('customerGate', () => {
     assert.equal(await gate(helpdesk).check(aPerson({ groupIds: ['sales'] }), aCustomer(), NEVER), 'denied');
   });
 
-  it('weighs every person anew against the remembered facts of the customer', async () => {
-    const { check, accessTo } = gate(helpdesk);
+  it('weighs every person anew against the facts of the customer', async () => {
+    const { check } = gate(helpdesk);
     const answers = await Promise.all([
       check(aPerson(), aCustomer(), NEVER),
       check(aPerson({ id: 'mallory', groupIds: [] }), aCustomer(), NEVER),
@@ -31,7 +38,6 @@ describe('customerGate', () => {
     ]);
 
     assert.deepEqual(answers, ['granted', 'denied', 'granted']);
-    assert.equal(accessTo.callCount, 1);
   });
 
   it('logs why access could not be found out, for the administrator', async () => {
@@ -45,35 +51,35 @@ describe('customerGate', () => {
   });
 
   it('asks for every customer by itself', async () => {
-    const { check, accessTo } = gate(helpdesk);
+    const { check, grants } = gate(helpdesk);
     await check(aPerson(), aCustomer(), NEVER);
     await check(aPerson(), aCustomer({ tenantId: 'another' }), NEVER);
 
     assert.deepEqual(
-      accessTo.args.map(([tenantId]) => tenantId),
+      grants.args.map(([tenantId]) => tenantId as string),
       [aCustomer().tenantId, 'another'],
     );
   });
 
   it('tells of a customer without relationship', async () => {
-    assert.equal(await gate({ relationship: 'none', groupIds: [] }).check(aPerson(), aCustomer(), NEVER), 'no-relationship');
+    assert.equal(await gate([aRelationship({ status: 'expired' })]).check(aPerson(), aCustomer(), NEVER), 'no-relationship');
   });
 
   it('does not know when the directory fails, and asks again next time', async () => {
-    const { check, accessTo } = gate(backEndFailure('UNREACHABLE'));
+    const { check, grants } = gate(backEndFailure('UNREACHABLE'));
 
     assert.equal(await check(aPerson(), aCustomer(), NEVER), 'unknown');
     assert.equal(await check(aPerson(), aCustomer(), NEVER), 'unknown');
-    assert.equal(accessTo.callCount, 2);
+    assert.equal(grants.callCount, 2);
   });
 
   it('opens the own tenant to everybody with a role, without asking', async () => {
-    const { check, accessTo } = gate(backEndFailure('UNREACHABLE'));
+    const { check, grants } = gate(backEndFailure('UNREACHABLE'));
     const own = aCustomer({ sources: ['own-tenant'] });
 
     assert.equal(await check(aPerson({ groupIds: [] }), own, NEVER), 'granted');
     assert.equal(await check(aPerson({ roles: [] }), own, NEVER), 'denied');
-    assert.equal(accessTo.callCount, 0);
+    assert.equal(grants.callCount, 0);
   });
 
   it('keeps guests and people without a role out, also when switched off', async () => {
@@ -86,5 +92,24 @@ describe('customerGate', () => {
 
   it('lets everybody else in when switched off', async () => {
     assert.equal(await gate(backEndFailure('UNREACHABLE'), false).check(aPerson({ groupIds: [] }), aCustomer(), NEVER), 'granted');
+  });
+
+  describe('view for lists over many customers', () => {
+    const now = new Date('2026-11-20T09:00:00Z');
+
+    it('is what the person’s groups open', () => {
+      assert.deepEqual(gate(helpdesk).view(aPerson(), now), { groupIds: ['helpdesk-group'], at: now });
+    });
+
+    it('is everything when the check is switched off', () => {
+      assert.equal(gate(helpdesk, false).view(aPerson(), now), 'all');
+    });
+
+    it('is nothing for guests and people without a role, also when switched off', () => {
+      for (const enabled of [true, false]) {
+        assert.equal(gate(helpdesk, enabled).view(aPerson({ guest: true }), now), 'none');
+        assert.equal(gate(helpdesk, enabled).view(aPerson({ roles: [] }), now), 'none');
+      }
+    });
   });
 });

@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict';
 import type { Database } from '../../src/adapters/postgres/database.ts';
 import { filingHistory } from '../../src/domain/filing-history.ts';
+import type { ServiceRequest } from '../../src/domain/service-request.ts';
 import { fileRequest } from '../../src/use-cases/file-request.ts';
 import { changeRequest } from '../../src/use-cases/change-request.ts';
 import { freshDatabase } from '../support/database.ts';
-import { SETTLE_MS, filingWorld, numberOf, type FilingWorld, type LookEvent, type SendEvent } from '../support/filing-world.ts';
+import {
+  SETTLE_MS,
+  TAKEN_UP_MS,
+  TIMEOUT_MS,
+  filingWorld,
+  numberOf,
+  type FilingWorld,
+  type LookEvent,
+  type SendEvent,
+} from '../support/filing-world.ts';
 import { NEVER, aPerson, backEndFailure, never } from '../support/use-case-fixtures.ts';
 
 describe('fileRequest', () => {
@@ -238,6 +248,53 @@ describe('fileRequest', () => {
     await world.filing(undefined, { desks: [slow] })(id, NEVER);
 
     assert.equal(filingHistory(await world.requests.audit(id)).inDoubt, true);
+  });
+
+  /** The process dies when its send has reached the back end or not; the claim of the dead one goes on. */
+  const DEATH_AT_SEND = { calls: 5, effect: true };
+
+  it('finds what a dead process sent as soon as the job is taken up, long before its claim ends', async () => {
+    const { id, reference } = await world.submit();
+    const start = world.clock.now().getTime();
+    const { state, number } = await world.settle(id, [DEATH_AT_SEND]);
+
+    assert.deepEqual([state, number, world.asked.files], ['filed', numberOf(reference), 1]);
+    assert.equal(world.clock.now().getTime() - start, TAKEN_UP_MS);
+    assert.deepEqual(
+      world.shown.map((request) => request.state),
+      ['filed'],
+    );
+  });
+
+  it('does not send again for a dead process while its send may be under way, however often it looks', async () => {
+    const { id, reference } = await world.submit();
+    const start = world.clock.now().getTime();
+    let sentAgainAfter = 0;
+    const file = (request: ServiceRequest, signal: AbortSignal) => {
+      sentAgainAfter = world.clock.now().getTime() - start;
+      return world.desk.file(request, signal);
+    };
+    const { state } = await world.settle(id, [{ ...DEATH_AT_SEND, effect: false }], { desks: [{ ...world.desk, file }] });
+
+    assert.equal(state, 'filed');
+    assert.equal(world.records(reference).length, 1);
+    assert.ok(world.asked.finds > 1);
+    assert.ok(sentAgainAfter >= 2 * TIMEOUT_MS + SETTLE_MS, `${sentAgainAfter} ms`);
+  });
+
+  it('changes nothing for a dead process that had not begun to send', async () => {
+    const { id } = await world.submit();
+    const { state } = await world.settle(id, [{ calls: 2, effect: true }]);
+
+    assert.deepEqual([state, world.asked.files, world.asked.finds], ['filed', 1, 0]);
+  });
+
+  it('does not count looks during the claim of another process as looks in vain', async () => {
+    given([], Array<LookEvent>(5).fill('down'));
+    const { id } = await world.submit();
+    const { state } = await world.settle(id, [DEATH_AT_SEND]);
+
+    assert.deepEqual([state, world.asked.files, world.asked.finds], ['filed', 1, 6]);
   });
 
   it('leaves the look to the next process when this one stops', async () => {

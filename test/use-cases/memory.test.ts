@@ -50,6 +50,42 @@ describe('memory', () => {
     assert.deepEqual(asked, ['a', 'b', 'c', 'a']);
   });
 
+  it('forgets everything when it is cleared', async () => {
+    const answer = remembered();
+    await answer('a', NEVER);
+    answer.clear();
+    await answer('a', NEVER);
+
+    assert.deepEqual(asked, ['a', 'a']);
+  });
+
+  it('forgets one answer and keeps the others', async () => {
+    const answer = remembered();
+    await answer('a', NEVER);
+    await answer('b', NEVER);
+    answer.forget('a');
+    await answer('a', NEVER);
+    await answer('b', NEVER);
+
+    assert.deepEqual(asked, ['a', 'b', 'a']);
+  });
+
+  it('gives what is being looked up while it is cleared to who waits, and to nobody else', async () => {
+    const looks = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
+    let begun = 0;
+    const answer = memory({ clock, keepMs: () => 1000, lookUp: (): Promise<string> => looks[begun++]?.promise ?? Promise.resolve('') });
+    const before = answer('a', NEVER);
+    answer.clear();
+    const after = answer('a', NEVER);
+    looks[1]?.resolve('new');
+    await after;
+    looks[0]?.resolve('old');
+
+    assert.equal(await before, 'old');
+    assert.equal(await answer('a', NEVER), 'new');
+    assert.equal(begun, 2);
+  });
+
   it('does not remember a failure', async () => {
     let failing = true;
     const lookUp = () => (failing ? Promise.reject(backEndFailure('UNREACHABLE')) : Promise.resolve('there'));

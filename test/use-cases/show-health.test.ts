@@ -1,58 +1,66 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
-import type { HealthSnapshot, ServiceHealthOverview } from '../../src/domain/service-health.ts';
-import type { HealthSource } from '../../src/ports/health-source.ts';
+import { BackEndError } from '../../src/domain/errors.ts';
+import { type HealthSnapshot } from '../../src/domain/service-health.ts';
+import type { PollFailure, PollState } from '../../src/ports/health-poll-store.ts';
+import type { PollHealth } from '../../src/use-cases/poll-health.ts';
 import { showHealth } from '../../src/use-cases/show-health.ts';
+import { aSnapshot } from '../support/health-fixtures.ts';
 import { NEVER, backEndFailure, handClock, never } from '../support/use-case-fixtures.ts';
 
-const overviews: readonly ServiceHealthOverview[] = [
-  { id: 'Exchange', service: 'Exchange Online', status: 'serviceOperational', rawStatus: 'serviceOperational', issues: [] },
-];
+const MINUTE = 60_000;
 
 describe('showHealth', () => {
   let stored: HealthSnapshot | undefined;
   const clock = handClock();
-  const store = {
-    latest: () => Promise.resolve(stored),
-    save: (snapshot: HealthSnapshot) => {
-      stored = snapshot;
-      return Promise.resolve();
-    },
-  };
+  const store = { latest: () => Promise.resolve(stored) };
+  const now = (): HealthSnapshot => aSnapshot('t', clock.now(), []);
 
   beforeEach(() => {
     stored = undefined;
+    noted = undefined;
   });
 
-  function show(source: HealthSource['overviews'], deadlineMs = 1000) {
-    return showHealth({ source: { overviews: source }, store, clock, deadlineMs });
-  }
+  let noted: PollFailure | undefined;
+  const polls = { stateOf: (tenantId: string) => Promise.resolve(stateOf(tenantId, noted)) };
+  const show = (poll: PollHealth, deadlineMs = 1000) => showHealth({ poll, store, polls, clock, intervalMs: 5 * MINUTE, deadlineMs });
 
-  it('asks Microsoft and stores the answer', async () => {
-    const result = await show(() => Promise.resolve(overviews))('t', { fresh: false }, NEVER);
+  it('asks Microsoft for a tenant not read yet', async () => {
+    const result = await show(() => Promise.resolve(now()))('t', { fresh: false }, NEVER);
 
-    assert.deepEqual(result, { snapshot: { tenantId: 't', fetchedAt: clock.now(), overviews }, failure: undefined });
-    assert.deepEqual(stored, result.snapshot);
+    assert.deepEqual(result, { snapshot: now(), failure: undefined });
   });
 
-  it('takes a copy of the last minute for good enough, unless a fresh one is wanted', async () => {
-    const source = sinon.fake.resolves(overviews);
-    const health = show(source);
-    await health('t', { fresh: false }, NEVER);
-    clock.move(59_000);
-    await health('t', { fresh: false }, NEVER);
-    assert.equal(source.callCount, 1);
+  it('takes the polled copy while it is younger than two intervals, unless a fresh one is wanted', async () => {
+    const poll = sinon.fake.resolves<Parameters<PollHealth>, ReturnType<PollHealth>>(now());
+    const health = show(poll);
+    stored = aSnapshot('t', new Date(clock.now().getTime() - 10 * MINUTE + 1), []);
+    const young = await health('t', { fresh: false }, NEVER);
+    assert.deepEqual([young.snapshot, poll.callCount], [stored, 0]);
 
     await health('t', { fresh: true }, NEVER);
-    assert.equal(source.callCount, 2);
+    assert.equal(poll.callCount, 1);
 
-    clock.move(60_000);
+    stored = aSnapshot('t', new Date(clock.now().getTime() - 10 * MINUTE), []);
     await health('t', { fresh: false }, NEVER);
-    assert.equal(source.callCount, 3);
+    assert.equal(poll.callCount, 2);
+  });
+
+  it('tells with a young copy why nothing newer could be read', async () => {
+    stored = aSnapshot('t', new Date(clock.now().getTime() - MINUTE), []);
+    noted = { code: 'SIGN_IN_NEEDED', status: 400, vendorCode: 'AADSTS50076', correlationId: 'c1' };
+    const result = await show(() => never())('t', { fresh: false }, NEVER);
+
+    assert.equal(result.snapshot, stored);
+    assert.ok(result.failure instanceof BackEndError);
+    assert.deepEqual(
+      [result.failure.code, result.failure.vendorCode, result.failure.correlationId],
+      ['SIGN_IN_NEEDED', 'AADSTS50076', 'c1'],
+    );
   });
 
   it('shows the stored copy with the reason when Microsoft does not answer', async () => {
-    stored = { tenantId: 't', fetchedAt: new Date(0), overviews };
+    stored = aSnapshot('t', new Date(0), []);
     const { snapshot, failure } = await show(() => Promise.reject(backEndFailure('CONSENT_MISSING')))('t', { fresh: false }, NEVER);
 
     assert.deepEqual(snapshot, stored);
@@ -66,27 +74,27 @@ describe('showHealth', () => {
     assert.equal(result.failure?.code, 'UNREACHABLE');
   });
 
-  it('does not wait for a slow answer, and has it the next time', async () => {
-    const { promise, resolve } = Promise.withResolvers<readonly ServiceHealthOverview[]>();
-    const source = sinon.fake.returns(promise);
-    const health = show(source, 1);
-    const first = await health('t', { fresh: false }, NEVER);
-    assert.equal(first.failure?.code, 'TIMED_OUT');
-    resolve(overviews);
+  it('does not wait for a slow answer', async () => {
+    stored = aSnapshot('t', new Date(0), []);
+    const { snapshot, failure } = await show(() => never(), 1)('t', { fresh: true }, NEVER);
 
-    const second = await showHealth({ source: { overviews: source }, store, clock, deadlineMs: 1000 })('t', { fresh: false }, NEVER);
-    assert.deepEqual(second.snapshot?.overviews, overviews);
-  });
-
-  it('asks once for all who look at the same time', async () => {
-    const source = sinon.fake.resolves(overviews);
-    const health = show(source);
-    await Promise.all([health('t', { fresh: true }, NEVER), health('t', { fresh: true }, NEVER)]);
-
-    assert.equal(source.callCount, 1);
+    assert.deepEqual([snapshot, failure?.code], [stored, 'TIMED_OUT']);
   });
 
   it('ends with the turn that asked', async () => {
     await assert.rejects(show(() => never())('t', { fresh: true }, AbortSignal.abort(new Error('turn over'))), /turn over/);
   });
 });
+
+function stateOf(tenantId: string, failure: PollFailure | undefined): PollState {
+  const at = new Date(0);
+  return {
+    tenantId,
+    readAt: undefined,
+    triedAt: undefined,
+    dueAt: at,
+    failures: failure === undefined ? 0 : 1,
+    failedSince: undefined,
+    failure,
+  };
+}

@@ -18,6 +18,8 @@ export interface TeamsClient {
   send(to: Destination, activity: object, replyToId?: string): Promise<string>;
   update(to: Destination, activityId: string, activity: object): Promise<void>;
   remove(to: Destination, activityId: string): Promise<void>;
+  /** A page of who is in a conversation, as it came over the wire. `after`: the page before it said how it goes on. */
+  members(of: Destination, after: string | undefined): Promise<unknown>;
 }
 
 interface TeamsClientSettings {
@@ -35,6 +37,8 @@ interface TeamsClientSettings {
 
 /** Teams refuses messages over about 100 KB as UTF-16 and advises to stay below this (teams-platform 5.3). */
 const LARGEST_MESSAGE = 80 * 1024;
+/** The largest page of a roster (teams-platform 2.2). */
+const PAGE_SIZE = 500;
 const FIRST_WAIT_MS = 300;
 const TRIES = 3;
 /** Microsoft's list of what to try again (teams-platform 2.4); 500 is not on it. */
@@ -46,13 +50,7 @@ export function teamsClient(settings: TeamsClientSettings): TeamsClient {
   const { token, timeoutMs = 6_000, deadlineMs = 10_000, exchange = createExchange(), onCall = () => undefined } = settings;
   const origins = new Set(settings.serviceUrls);
 
-  async function call(
-    to: Destination,
-    method: ExchangeRequest['method'],
-    activityId: string | undefined,
-    activity?: object,
-  ): Promise<ExchangeAnswer> {
-    const url = addressed(to, activityId, origins);
+  async function call(method: ExchangeRequest['method'], url: URL, activity?: object): Promise<ExchangeAnswer> {
     const body = activity === undefined ? '' : JSON.stringify(activity);
     if (body.length * 2 > LARGEST_MESSAGE) throw refusal('INVALID', 'The message is too large for Teams');
     const deadline = performance.now() + deadlineMs;
@@ -85,17 +83,26 @@ export function teamsClient(settings: TeamsClientSettings): TeamsClient {
     }
   }
 
+  const addressOf = (to: Destination, activityId?: string): URL =>
+    addressed(to, activityId === undefined ? ['activities'] : ['activities', activityId], origins);
+
   return {
     async send(to, activity, replyToId) {
-      const answer = await call(to, 'POST', replyToId, activity);
+      const answer = await call('POST', addressOf(to, replyToId), activity);
       // Text and attachment in one activity are split by Teams, and no id comes back (teams-platform 5.4).
       return Posted.safeParse(parsed(answer.body)).data?.id ?? '';
     },
     async update(to, activityId, activity) {
-      await call(to, 'PUT', activityId, activity);
+      await call('PUT', addressOf(to, activityId), activity);
     },
     async remove(to, activityId) {
-      await call(to, 'DELETE', activityId);
+      await call('DELETE', addressOf(to, activityId));
+    },
+    async members(of, after) {
+      const url = addressed(of, ['pagedmembers'], origins);
+      url.searchParams.set('pageSize', String(PAGE_SIZE));
+      if (after !== undefined) url.searchParams.set('continuationToken', after);
+      return parsed((await call('GET', url)).body);
     },
   };
 }
@@ -103,12 +110,11 @@ export function teamsClient(settings: TeamsClientSettings): TeamsClient {
 const Posted = z.object({ id: z.string() });
 
 /** Only origins of the allow-list get the token, whatever a stored or received `serviceUrl` says. */
-function addressed({ serviceUrl, conversationId }: Destination, activityId: string | undefined, origins: ReadonlySet<string>): URL {
+function addressed({ serviceUrl, conversationId }: Destination, path: readonly string[], origins: ReadonlySet<string>): URL {
   const base = URL.parse(serviceUrl);
   if (base === null || !origins.has(base.origin)) throw refusal('MISCONFIGURED', 'The service URL is on no allow-list');
-  const path = `v3/conversations/${encodeURIComponent(conversationId)}/activities`;
   const folder = serviceUrl.endsWith('/') ? serviceUrl : `${serviceUrl}/`;
-  return new URL(folder + (activityId === undefined ? path : `${path}/${encodeURIComponent(activityId)}`));
+  return new URL(`${folder}v3/${['conversations', conversationId, ...path].map(encodeURIComponent).join('/')}`);
 }
 
 function headers(bearer: string, body: string): ExchangeRequest['headers'] {
@@ -120,7 +126,7 @@ function headers(bearer: string, body: string): ExchangeRequest['headers'] {
   };
 }
 
-/** Updates and deletions may be repeated freely; a new message only when it is certain that it was not posted. */
+/** Reads, updates and deletions may be repeated freely; a new message only when it is certain that it was not posted. */
 function mayRepeat(method: ExchangeRequest['method'], outcome: ExchangeAnswer | TransportFailure): boolean {
   if (outcome instanceof TransportFailure) return outcome.fault !== 'too-large' && (method !== 'POST' || !outcome.maybeReceived);
   return outcome.status === 401 || (method === 'POST' ? NOT_POSTED : PASSING).has(outcome.status);
@@ -158,7 +164,7 @@ function failure(method: ExchangeRequest['method'], outcome: ExchangeAnswer | Tr
       backEnd: 'teams',
       code,
       message: `${method} ended: ${fault}`,
-      effect: maybeReceived ? 'unknown' : 'none',
+      effect: maybeReceived && method !== 'GET' ? 'unknown' : 'none',
       cause: outcome,
     });
   }
@@ -168,7 +174,7 @@ function failure(method: ExchangeRequest['method'], outcome: ExchangeAnswer | Tr
     backEnd: 'teams',
     code: CODES[status] ?? 'UNAVAILABLE',
     message: `${method} answered ${status}`,
-    effect: status < 500 || NOT_POSTED.has(status) ? 'none' : 'unknown',
+    effect: method === 'GET' || status < 500 || NOT_POSTED.has(status) ? 'none' : 'unknown',
     status,
     vendorCode: ErrorBody.safeParse(parsed(body)).data?.slice(0, 100),
     correlationId: typeof correlationId === 'string' ? correlationId.slice(0, 100) : undefined,

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { TransportFailure } from '../transport/transport-failure.ts';
 
 export interface ExchangeRequest {
-  readonly method: 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly headers: Readonly<Record<string, string | number>>;
   readonly body: string;
   /** From the first byte sent to the last byte read. */

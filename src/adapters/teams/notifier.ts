@@ -1,3 +1,4 @@
+import { incidentOverCard } from '../../../cards/incident-over.ts';
 import { numberReminderCard } from '../../../cards/number-reminder.ts';
 import { requestCard } from '../../../cards/request.ts';
 import type { Notifier } from '../../ports/notifier.ts';
@@ -18,5 +19,8 @@ export function teamsNotifier(deps: ProactiveDeps): Notifier {
     async remindOfNumber(request) {
       await conversations.post(request.personId, cardMessage(numberReminderCard(request.locale, { request }), true));
     },
+
+    askFollower: (followUp) =>
+      conversations.post(followUp.follow.personId, cardMessage(incidentOverCard(followUp.follow.locale, followUp), true)),
   };
 }

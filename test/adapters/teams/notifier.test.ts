@@ -12,6 +12,8 @@ import type { Notifier } from '../../../src/ports/notifier.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { startFakeChannel, type FakeChannel } from '../../support/fake-channel.ts';
 import { aServiceRequest } from '../../support/service-requests.ts';
+import { aCustomer } from '../../support/use-case-fixtures.ts';
+import { followOf, incidentOf } from '../../cards/sample-data.ts';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
 const clock = { now: () => NOW };
@@ -116,6 +118,28 @@ describe('Teams notifier', () => {
       assert.equal(await conversations.byId(chat.conversationId), undefined);
     });
   }
+
+  it('asks a follower in the person’s own chat, so that it rings', async () => {
+    const follow = { ...followOf('EX1'), personId: chat.personId ?? '' };
+    const incident = { ...incidentOf('Mail is late'), id: 'EX1' };
+
+    const asked = await notifier.askFollower({ follow, incident, customer: aCustomer(), request: undefined });
+
+    assert.equal(asked?.conversationId, chat.conversationId);
+    assert.deepEqual(calls(), ['POST ']);
+    assert.deepEqual(channel.calls[0]?.body['channelData'], { notification: { alert: true } });
+    assert.match(String(channel.calls[0]?.body['summary']), /EX1/);
+  });
+
+  it('asks nobody who has no chat any more', async () => {
+    const follow = { ...followOf('EX1'), personId: randomUUID() };
+
+    assert.equal(
+      await notifier.askFollower({ follow, incident: incidentOf('Mail is late'), customer: aCustomer(), request: undefined }),
+      undefined,
+    );
+    assert.deepEqual(calls(), []);
+  });
 
   it('turns to the requester’s chat when the card was in a conversation that is gone', async () => {
     const elsewhere = { conversationId: `19:${randomUUID()}@thread.tacv2`, activityId: '1' };

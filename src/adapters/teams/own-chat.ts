@@ -1,0 +1,18 @@
+import type { AdaptiveCard } from '../../../cards/render.ts';
+import { cardMessage } from './card-message.ts';
+import { proactive, type ProactiveDeps } from './proactive.ts';
+
+/** The person's own chat with the bot, for what not everybody in a channel may read. */
+interface OwnChat {
+  exists(personId: string): Promise<boolean>;
+  /** Shows a card there, with a notification; false when there is no such chat any more. @throws {BackEndError} */
+  show(personId: string, card: AdaptiveCard): Promise<boolean>;
+}
+
+export function ownChat(deps: ProactiveDeps): OwnChat {
+  const chats = proactive(deps);
+  return {
+    exists: async (personId) => (await deps.conversations.personalChatOf(personId)) !== undefined,
+    show: async (personId, card) => (await chats.post(personId, cardMessage(card, true))) !== undefined,
+  };
+}
