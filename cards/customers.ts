@@ -1,7 +1,9 @@
+import type { ChoiceGoal } from '../src/domain/command.ts';
 import type { Customer } from '../src/domain/customer.ts';
 import type { Locale } from '../src/domain/locale.ts';
 import { ageIn } from '../src/locales/formats.ts';
 import { words, type SentenceKey, type Words } from '../src/locales/words.ts';
+import { tagLine } from './customer-tags.ts';
 import layout from './customers.json' with { type: 'json' };
 import { LIMITS } from './limits.ts';
 import { cardLayout, type AdaptiveCard } from './render.ts';
@@ -14,20 +16,26 @@ export interface CustomersView {
   readonly recent: readonly Customer[];
   readonly favourites: readonly Customer[];
   readonly inForce: Customer | undefined;
+  /** By tenant, of those that have any. */
+  readonly tags: ReadonlyMap<string, readonly string[]>;
   /** Age of the list. */
   readonly refreshedAt: Date | undefined;
   readonly now: Date;
   /** Where to go on after the choice: the command that asked. */
-  readonly goal: 'customer' | 'health' | 'report';
+  readonly goal: ChoiceGoal;
 }
 
 const render = cardLayout(layout);
 
 const MATCHES_SHOWN = 8;
 const OTHERS_SHOWN = 5;
-const TITLES: Readonly<Record<CustomersView['goal'], SentenceKey>> = {
+const TAGS_SHOWN = 3;
+const TITLES: Readonly<Record<ChoiceGoal, SentenceKey>> = {
   customer: 'customers.title',
   health: 'customers.forHealth',
+  incidents: 'customers.forIncidents',
+  admin: 'customers.forAdmin',
+  access: 'customers.forAccess',
   report: 'customers.forReport',
 };
 
@@ -64,7 +72,9 @@ function section(t: Words, view: CustomersView, heading: SentenceKey, customers:
         tenantId === view.inForce?.tenantId
           ? `**${safe(name, LIMITS.listedName)}** (${t('customers.inForce')})`
           : safe(name, LIMITS.listedName),
-      domain: safe(domain ?? tenantId, LIMITS.listedName),
+      domain: [safe(domain ?? tenantId, LIMITS.listedName), tagLine((view.tags.get(tenantId) ?? []).slice(0, TAGS_SHOWN))]
+        .filter(Boolean)
+        .join(' · '),
       tooltip: t('words.labelled', { label: t('words.choose'), text: plain(name, LIMITS.listedName) }),
       data: { tenantId, goal: view.goal },
     })),

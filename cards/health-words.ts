@@ -1,3 +1,4 @@
+import type { Incident } from '../src/domain/incident.ts';
 import { isHealthy, type HealthIssue, type HealthStatus } from '../src/domain/service-health.ts';
 import type { Locale } from '../src/domain/locale.ts';
 import { momentIn } from '../src/locales/formats.ts';
@@ -26,8 +27,42 @@ function toneOf(status: HealthStatus): Tone {
   return status === 'unknown' || status === 'investigationSuspended' ? 'plain' : 'warning';
 }
 
+/** When Microsoft promised its next post; undefined where it promised none. A promise that was not kept is shown as that. */
+export function nextUpdateText(
+  t: Words,
+  locale: Locale,
+  timeZone: string,
+  { nextUpdateAt }: Pick<Incident, 'nextUpdateAt'>,
+  now: Date,
+): string | undefined {
+  if (nextUpdateAt === undefined) return undefined;
+  return t(nextUpdateAt < now ? 'incident.overdue' : 'incident.promised', { moment: momentIn(locale, timeZone, nextUpdateAt) });
+}
+
+/** When Microsoft last wrote about an issue, and when it promised to write again. `incident`: what is known of the issue over all customers. */
+export function newsLine(
+  t: Words,
+  locale: Locale,
+  timeZone: string,
+  issue: HealthIssue,
+  incident: Pick<Incident, 'posts' | 'nextUpdateAt'> | undefined,
+  now: Date,
+): string {
+  const posted = incident?.posts.at(-1)?.at;
+  const news = t(posted === undefined ? 'health.changed' : 'health.posted', {
+    moment: momentIn(locale, timeZone, posted ?? issue.modifiedAt),
+  });
+  const next = incident && nextUpdateText(t, locale, timeZone, incident, now);
+  return next === undefined ? news : t('health.next', { news, next });
+}
+
+/** The id of an issue as a button carries it. Microsoft's have about ten characters. */
+export function issueKey(id: string): string {
+  return plain(id, LIMITS.status);
+}
+
 /** One open issue as a block: what, which, since when, whom it hits. */
-export function issueBlock(t: Words, locale: Locale, timeZone: string, issue: HealthIssue) {
+export function issueBlock(t: Words, locale: Locale, timeZone: string, issue: HealthIssue, impactLength: number = LIMITS.impact) {
   const line = t('health.issueLine', {
     id: safe(issue.id, LIMITS.listedName),
     classification: t(`classifications.${issue.classification}`),
@@ -37,6 +72,6 @@ export function issueBlock(t: Words, locale: Locale, timeZone: string, issue: He
   return {
     issueTitle: safe(issue.title, LIMITS.listedTitle),
     line: issue.highImpact ? `${line} · **${t('health.highImpact')}**` : line,
-    impact: issue.impact.trim() === '' ? t('health.noImpact') : safe(issue.impact, LIMITS.impact),
+    impact: issue.impact.trim() === '' ? t('health.noImpact') : safe(issue.impact, impactLength),
   };
 }

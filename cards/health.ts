@@ -1,46 +1,61 @@
 import type { Customer } from '../src/domain/customer.ts';
 import type { ErrorCode } from '../src/domain/errors.ts';
+import type { Incident } from '../src/domain/incident.ts';
+import { healthRemedyOf } from '../src/domain/health-remedy.ts';
 import type { Locale } from '../src/domain/locale.ts';
-import { isHealthy, worstFirst, type HealthSnapshot, type ServiceHealthOverview } from '../src/domain/service-health.ts';
+import { hasTrouble, worstFirst, type HealthSnapshot, type ServiceHealthOverview } from '../src/domain/service-health.ts';
 import type { PortalLink } from '../src/domain/service-request.ts';
 import { ageIn, momentIn } from '../src/locales/formats.ts';
 import { words, type Words } from '../src/locales/words.ts';
 import { badge, type Badge } from './badge.ts';
 import { button, commandButton } from './buttons.ts';
-import { issueBlock, statusBadge } from './health-words.ts';
+import { issueBlock, issueKey, newsLine, statusBadge } from './health-words.ts';
 import layout from './health.json' with { type: 'json' };
 import { LIMITS } from './limits.ts';
 import { cardLayout, type AdaptiveCard } from './render.ts';
 import { plain, safe } from './safe-text.ts';
 
+interface HealthFailure {
+  readonly code: ErrorCode;
+  /** The back end's own, which tells the remedies apart. */
+  readonly vendorCode?: string | undefined;
+  readonly errorId: string;
+}
+
 /** Health as known now. With `failure` the snapshot is an older copy, or absent; an error is never "healthy". */
 export interface KnownHealth {
   readonly snapshot: HealthSnapshot | undefined;
-  readonly failure: { readonly code: ErrorCode; readonly errorId: string } | undefined;
+  readonly failure: HealthFailure | undefined;
 }
 
 export interface HealthView extends KnownHealth {
   readonly customer: Customer;
+  /** What is known of the open issues over all customers; of some of them nothing may be. */
+  readonly incidents: readonly Incident[];
   readonly portal: PortalLink | undefined;
+  /** Where Azure tells its own health; undefined for a customer without Azure. */
+  readonly azure: PortalLink | undefined;
   readonly now: Date;
   readonly timeZone: string;
 }
 
 const render = cardLayout(layout);
 
-const TROUBLED_SHOWN = 7;
+const TROUBLED_SHOWN = 5;
 /** On the whole card, and of one service. */
-const ISSUES_SHOWN = 6;
+const ISSUES_SHOWN = 5;
 const ISSUES_OF_SERVICE = 2;
+/** All of it is on the card of the issue. */
+const IMPACT_LENGTH = 140;
 const HEALTHY_SHOWN = 25;
 
 /** Services worst first with their open issues, healthy ones folded, the age of the knowledge. */
 export function healthCard(locale: Locale, view: HealthView): AdaptiveCard {
   const t = words(locale);
-  const { customer, snapshot, failure, portal } = view;
+  const { customer, snapshot, failure } = view;
   const { tenantId } = customer;
   const services = worstFirst(snapshot?.overviews ?? []);
-  const troubled = services.filter(({ status, issues }) => !isHealthy(status) || issues.length > 0);
+  const troubled = services.filter(hasTrouble);
   const healthy = services.filter((service) => !troubled.includes(service));
   const overview = summary(t, view, troubled.length, services.length);
   return render(locale, {
@@ -50,7 +65,7 @@ export function healthCard(locale: Locale, view: HealthView): AdaptiveCard {
     badge: overallBadge(t, view, troubled),
     summary: overview,
     failures: failure === undefined ? [] : [failureBlock(t, locale, view, failure)],
-    troubled: serviceBlocks(t, locale, view.timeZone, troubled.slice(0, TROUBLED_SHOWN)),
+    troubled: serviceBlocks(t, locale, view, troubled.slice(0, TROUBLED_SHOWN)),
     moreTroubled: more(t, troubled.length - TROUBLED_SHOWN),
     hasHealthy: healthy.length > 0,
     healthyTitle: t('health.showHealthy', { count: healthy.length }),
@@ -72,10 +87,17 @@ export function healthCard(locale: Locale, view: HealthView): AdaptiveCard {
     buttons: [
       button(t('words.refresh'), 'health.refresh', { tenantId }),
       commandButton(t, 'report', { tenantId }, { style: troubled.length > 0 ? 'positive' : null }),
+      commandButton(t, 'admin', { tenantId }),
       button(t('words.changeCustomer'), 'command', { command: 'customers' }),
     ],
-    links: portal === undefined ? [] : [{ title: t('words.openPortal', { portal: plain(portal.portal, LIMITS.name) }), url: portal.url }],
+    links: links(t, view),
   });
+}
+
+function links(t: Words, { portal, azure }: HealthView) {
+  return [portal, azure].flatMap((link) =>
+    link === undefined ? [] : [{ title: t('words.openPortal', { portal: plain(link.portal, LIMITS.name) }), url: link.url }],
+  );
 }
 
 function summary(t: Words, { snapshot, failure }: HealthView, troubled: number, all: number): string {
@@ -92,21 +114,18 @@ function overallBadge(t: Words, { snapshot, failure }: HealthView, troubled: rea
   return known ? badge(t('health.badge.well'), 'good') : badge(t('health.badge.unknown'), 'plain');
 }
 
-function failureBlock(
-  t: Words,
-  locale: Locale,
-  { snapshot, now }: HealthView,
-  failure: { readonly code: ErrorCode; readonly errorId: string },
-) {
+function failureBlock(t: Words, locale: Locale, { snapshot, now }: HealthView, { code, vendorCode, errorId }: HealthFailure) {
+  const remedy = healthRemedyOf({ code, vendorCode });
   return {
-    what: t(`errors.${failure.code}.what`),
+    what: t(`board.remedies.${remedy}.means`),
     means: snapshot === undefined ? t('health.notKnownText') : t('health.oldCopy', { age: ageIn(locale, snapshot.fetchedAt, now) }),
-    next: t(`errors.${failure.code}.next`),
-    quote: t('words.quote', { id: safe(failure.errorId, LIMITS.line) }),
+    next: t(`board.remedies.${remedy}.next`),
+    quote: t('words.quote', { id: safe(errorId, LIMITS.line) }),
   };
 }
 
-function serviceBlocks(t: Words, locale: Locale, timeZone: string, services: readonly ServiceHealthOverview[]) {
+function serviceBlocks(t: Words, locale: Locale, { incidents, now, timeZone }: HealthView, services: readonly ServiceHealthOverview[]) {
+  const known = new Map(incidents.map((incident) => [incident.id, incident]));
   let left = ISSUES_SHOWN;
   return services.map((service) => {
     const issues = service.issues.slice(0, Math.min(left, ISSUES_OF_SERVICE));
@@ -114,7 +133,12 @@ function serviceBlocks(t: Words, locale: Locale, timeZone: string, services: rea
     return {
       service: safe(service.service, LIMITS.listedName),
       badge: statusBadge(t, service),
-      issues: issues.map((issue) => issueBlock(t, locale, timeZone, issue)),
+      issues: issues.map((issue) => ({
+        ...issueBlock(t, locale, timeZone, issue, IMPACT_LENGTH),
+        news: newsLine(t, locale, timeZone, issue, known.get(issue.id), now),
+        show: issueKey(issue.id),
+        data: { command: 'incident', text: issueKey(issue.id) },
+      })),
       more: service.issues.length === 0 ? [{ text: t('health.noIssue') }] : more(t, service.issues.length - issues.length),
     };
   });

@@ -1,7 +1,7 @@
 import type { CommandName } from '../src/domain/command.ts';
 import type { Customer } from '../src/domain/customer.ts';
 import type { Locale } from '../src/domain/locale.ts';
-import { whoMay, type Ability } from '../src/domain/roles.ts';
+import { COMMAND_NAMES, NEEDS, whoMay, type Ability } from '../src/domain/permissions.ts';
 import { anyOf } from '../src/locales/formats.ts';
 import { words, type Words } from '../src/locales/words.ts';
 import { commandButton } from './buttons.ts';
@@ -18,41 +18,32 @@ interface HelpView {
 
 const render = cardLayout(layout);
 
-/** The commands in the order of their use, each with the ability it needs. */
-const COMMANDS: readonly { readonly name: CommandName; readonly needs?: Ability }[] = [
-  { name: 'report', needs: 'report' },
-  { name: 'health', needs: 'see-health' },
-  { name: 'customers', needs: 'search-customers' },
-  { name: 'customer', needs: 'search-customers' },
-  { name: 'requests', needs: 'see-requests' },
-  { name: 'request', needs: 'see-requests' },
-  { name: 'whoami' },
-  { name: 'language' },
-  { name: 'cancel' },
-  { name: 'help' },
-];
-const BUTTONS: ReadonlySet<CommandName> = new Set(['report', 'health', 'customers', 'requests', 'whoami', 'language']);
+const BUTTONS: ReadonlySet<CommandName> = new Set(['report', 'health', 'board', 'customers', 'requests', 'admin']);
 
 /** What this person can do here: the commands with a line each, the most useful ones as buttons. What the role does not allow is said, with who may (B8). */
 export function helpCard(locale: Locale, view: HelpView): AdaptiveCard {
   const t = words(locale);
-  const allowed = COMMANDS.filter(({ needs }) => needs === undefined || view.abilities.includes(needs));
-  const refused = COMMANDS.filter(({ needs }) => needs !== undefined && !view.abilities.includes(needs));
+  const isAllowed = (name: CommandName): boolean => {
+    const needs = NEEDS[name];
+    return needs === undefined || view.abilities.includes(needs);
+  };
+  const allowed = COMMAND_NAMES.filter(isAllowed);
+  const refused = COMMAND_NAMES.filter((name) => !isAllowed(name));
   return render(locale, {
     eyebrow: t('help.eyebrow'),
     title: t(`help.${view.scope}`),
     intro: view.scope === 'team' ? t('help.inTeam') : t('help.example'),
     customerText:
       view.customer === undefined ? t('words.noCustomer') : t('words.customerInForce', { name: safe(view.customer.name, LIMITS.name) }),
-    commands: allowed.map(({ name }) => ({
+    commands: allowed.map((name) => ({
       usage: safe(t(`commands.${name}.usage`), LIMITS.line),
       description: t(`commands.${name}.description`),
     })),
     hasRefused: refused.length > 0,
-    refused: refused.map(({ name, needs }) => ({ text: refusal(t, locale, name, needs) })),
+    refused: refused.map((name) => ({ text: refusal(t, locale, name, NEEDS[name]) })),
     buttons: allowed
-      .filter(({ name }) => BUTTONS.has(name))
-      .map(({ name }, index) => commandButton(t, name, {}, { style: index === 0 ? 'positive' : null })),
+      .filter((name) => BUTTONS.has(name))
+      .map((name, index) => commandButton(t, name, {}, { style: index === 0 ? 'positive' : null })),
   });
 }
 

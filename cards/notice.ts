@@ -1,9 +1,11 @@
 import type { Customer } from '../src/domain/customer.ts';
 import type { Locale } from '../src/domain/locale.ts';
-import type { Ability, PartnerRole } from '../src/domain/roles.ts';
+import type { Ability } from '../src/domain/permissions.ts';
+import type { PartnerRole } from '../src/domain/roles.ts';
 import { anyOf } from '../src/locales/formats.ts';
 import { words, type Words } from '../src/locales/words.ts';
 import { button, commandButton, type Button } from './buttons.ts';
+import { issueKey } from './health-words.ts';
 import { LIMITS } from './limits.ts';
 import layout from './notice.json' with { type: 'json' };
 import { cardLayout, type AdaptiveCard } from './render.ts';
@@ -24,10 +26,16 @@ export type Notice =
         | 'see-below';
     }
   | { readonly name: 'report-needs-personal-chat' }
-  | { readonly name: 'unknown-input' | 'no-customer-found' | 'no-such-request'; readonly query: string }
+  /** In a channel, beside an answer that went to the person's own chat, or could not. */
+  | { readonly name: 'outsiders-here' | 'outsiders-here-no-chat' | 'readers-unknown' | 'readers-unknown-no-chat' }
+  | { readonly name: 'unknown-input' | 'no-customer-found' | 'no-such-request' | 'no-such-incident'; readonly query: string }
+  /** A file that was asked for; Teams gives files in personal chats only. */
+  | { readonly name: 'file-in-own-chat' | 'file-no-chat' | 'file-empty' | 'file-declined' }
+  /** `again`: what the file is asked for with. */
+  | { readonly name: 'file-not-saved'; readonly errorId: string; readonly again: Readonly<Record<string, string>> }
   | { readonly name: 'not-permitted'; readonly ability: Ability; readonly who: readonly PartnerRole[] }
   | { readonly name: 'access-denied' | 'access-unknown' | 'no-relationship'; readonly customer: Customer }
-  /** The open issue was said to be the cause: nothing was filed, it is followed instead. */
+  /** The open issue was said to be the cause: nothing was filed, the person is asked once it is over. */
   | { readonly name: 'linked-to-issue'; readonly issueId: string; readonly customer: Customer }
   /** No escalation criterion fits (B22): guidance instead of a request. */
   | { readonly name: 'not-for-microsoft'; readonly customer: Customer };
@@ -57,6 +65,7 @@ function valuesOf(t: Words, locale: Locale, notice: Notice, shown: typeof safe):
     case 'unknown-input':
     case 'no-customer-found':
     case 'no-such-request':
+    case 'no-such-incident':
       return { query: shown(notice.query, LIMITS.query) };
     case 'not-permitted':
       return {
@@ -71,6 +80,8 @@ function valuesOf(t: Words, locale: Locale, notice: Notice, shown: typeof safe):
     case 'no-relationship':
     case 'not-for-microsoft':
       return { customer: shown(notice.customer.name, LIMITS.name) };
+    case 'file-not-saved':
+      return { errorId: shown(notice.errorId, LIMITS.name) };
     case 'linked-to-issue':
       return { customer: shown(notice.customer.name, LIMITS.name), issue: shown(notice.issueId, LIMITS.name) };
     default:
@@ -91,19 +102,35 @@ function next(t: Words, notice: Notice): readonly Button[] {
       return [commandButton(t, 'report'), commandButton(t, 'requests')];
     case 'no-such-request':
       return [commandButton(t, 'requests')];
+    case 'no-such-incident':
+      return [commandButton(t, 'incidents'), commandButton(t, 'health')];
     case 'no-customer-found':
       return [commandButton(t, 'customers')];
+    case 'file-empty':
+    case 'file-declined':
+      return [commandButton(t, 'incidents'), commandButton(t, 'board')];
+    case 'file-not-saved':
+      return [button(t('csv.button'), 'board.csv', notice.again), commandButton(t, 'incidents')];
     case 'not-permitted':
       return [commandButton(t, 'whoami')];
     case 'access-denied':
     case 'access-unknown':
-      return [button(t('words.changeCustomer'), 'command', { command: 'customers' })];
+      return [
+        commandButton(t, 'access', { tenantId: notice.customer.tenantId }),
+        button(t('words.changeCustomer'), 'command', { command: 'customers' }),
+      ];
     case 'no-relationship':
       return [
+        commandButton(t, 'access', { tenantId: notice.customer.tenantId }),
         commandButton(t, 'report', { tenantId: notice.customer.tenantId }),
         button(t('words.changeCustomer'), 'command', { command: 'customers' }),
       ];
     case 'linked-to-issue':
+      return [
+        button(t('incident.show'), 'command', { command: 'incident', text: issueKey(notice.issueId) }),
+        commandButton(t, 'health', { tenantId: notice.customer.tenantId }),
+        commandButton(t, 'report', { tenantId: notice.customer.tenantId }),
+      ];
     case 'not-for-microsoft':
       return [
         commandButton(t, 'health', { tenantId: notice.customer.tenantId }),

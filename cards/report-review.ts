@@ -4,6 +4,7 @@ import type { Locale } from '../src/domain/locale.ts';
 import type { Contact, ReportDraft, ReportStep } from '../src/domain/report-draft.ts';
 import type { FieldProblem } from '../src/domain/report-problems.ts';
 import type { FirstResponseTarget } from '../src/domain/response-clock.ts';
+import { behindSince } from '../src/domain/since.ts';
 import { words, type Words } from '../src/locales/words.ts';
 import { answerBlock, notesAt } from './filing-answer.ts';
 import { LIMITS } from './limits.ts';
@@ -79,7 +80,7 @@ function detailFacts(t: Words, { draft, target, topicName }: ReportReviewView): 
     { title: t('fields.severity'), value: draft.severity === undefined ? '' : severityName(t, draft.severity) },
     { title: t('facts.severityReason'), value: safe(draft.severityReason ?? '', LIMITS.note) },
     { title: t('facts.target'), value: honestTarget(t, target) },
-    { title: t('facts.since'), value: safe(draft.since ?? '', LIMITS.title) },
+    { title: t('facts.since'), value: safe(behindSince(draft.since ?? ''), LIMITS.title) },
     { title: t('facts.peopleHit'), value: draft.peopleHit === undefined ? '' : String(draft.peopleHit) },
     { title: t('facts.topicId'), value: safe(topicName ?? '', LIMITS.line) },
     { title: t('facts.contact'), value: draft.contact === undefined ? '' : contactText(draft.contact) },

@@ -1,5 +1,6 @@
 import type { Words } from '../src/locales/words.ts';
 import { button, commandButton, type Button } from './buttons.ts';
+import { issueKey } from './health-words.ts';
 import type { RequestView } from './request.ts';
 
 /** What can be done with a request as it stands. Nothing is sent again, and nothing closed, without a person's press. */
@@ -13,5 +14,9 @@ export function requestButtons(t: Words, { request, record }: RequestView): read
     buttons.push(button(t('request.close'), 'request.close', { requestId, version }));
   }
   buttons.push(commandButton(t, 'requests'), commandButton(t, 'health', { tenantId: request.tenantId }, { mode: 'secondary' }));
+  if (request.linkedIssueId !== undefined)
+    buttons.push(
+      button(t('incident.show'), 'command', { command: 'incident', text: issueKey(request.linkedIssueId) }, { mode: 'secondary' }),
+    );
   return buttons;
 }

@@ -2,6 +2,7 @@ import type { Locale } from '../src/domain/locale.ts';
 import { momentIn } from '../src/locales/formats.ts';
 import type { Words } from '../src/locales/words.ts';
 import { firstResponseTarget } from '../src/domain/response-clock.ts';
+import { behindSince } from '../src/domain/since.ts';
 import { LIMITS } from './limits.ts';
 import type { RequestView } from './request.ts';
 import { safe } from './safe-text.ts';
@@ -18,7 +19,7 @@ export function requestFacts(t: Words, locale: Locale, { request, record, timeZo
     [t('fields.product'), t(`products.${request.product}`)],
     [t('fields.severity'), severityName(t, request.severity)],
     [t('facts.target'), honestTarget(t, target)],
-    [t('facts.since'), request.since === undefined ? undefined : safe(request.since, LIMITS.title)],
+    [t('facts.since'), request.since === undefined ? undefined : safe(behindSince(request.since), LIMITS.title)],
     [t('facts.peopleHit'), request.peopleHit?.toString()],
     [t('request.issue'), request.linkedIssueId === undefined ? undefined : safe(request.linkedIssueId, LIMITS.name)],
     [t('request.filedBy'), safe(request.personName, LIMITS.name)],

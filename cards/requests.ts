@@ -14,7 +14,10 @@ import { plain, safe } from './safe-text.ts';
 export interface RequestsView {
   readonly filter: 'mine' | 'open' | 'all' | { readonly customer: Customer };
   readonly requests: readonly ServiceRequest[];
-  readonly total: number;
+  /** Behind these there may be others. */
+  readonly more: boolean;
+  /** Of some customers it could not be found out whether this person may see them; their requests are not among these. */
+  readonly unchecked: boolean;
   readonly timeZone: string;
 }
 
@@ -30,9 +33,12 @@ export function requestsCard(locale: Locale, view: RequestsView): AdaptiveCard {
   return render(locale, {
     eyebrow: t('requests.eyebrow'),
     title: heading(t, view),
-    empty: rows.length === 0 ? [{ text: t('requests.none') }] : [],
+    none: rows.length === 0 ? none(t, view) : [],
     rows: rows.map((request) => row(t, locale, view.timeZone, request)),
-    shown: view.total > rows.length ? [{ text: t('requests.shown', { shown: rows.length, total: view.total }) }] : [],
+    remarks: [
+      ...(view.more && rows.length > 0 ? [{ text: t('requests.more') }] : []),
+      ...(view.unchecked ? [{ text: t('requests.unchecked') }] : []),
+    ],
     buttons: [
       ...FILTERS.filter((filter) => filter !== view.filter).map((filter) =>
         button(t(`requests.filters.${filter}`), 'command', { command: 'requests', text: filter }),
@@ -40,6 +46,12 @@ export function requestsCard(locale: Locale, view: RequestsView): AdaptiveCard {
       commandButton(t, 'report', {}, { style: rows.length === 0 ? 'positive' : null }),
     ],
   });
+}
+
+/** That there is none is said only when that is known. */
+function none(t: Words, { more, unchecked }: RequestsView): readonly { readonly text: string }[] {
+  if (more) return [{ text: t('requests.noneOpen') }];
+  return unchecked ? [] : [{ text: t('requests.none') }];
 }
 
 function heading(t: Words, { filter }: RequestsView): string {

@@ -38,6 +38,8 @@ export function routeAdviceCard(locale: Locale, view: RouteAdviceView): Adaptive
     notes: noteBlocks(t, answer.notes),
     links: route === 'isv' || route === 'own-plan' ? [{ title: t(`report.advice.links.${route}`), url: adviceLinks[route] }] : [],
     buttons: [
+      // Contacts that colleagues have entered (B40).
+      ...(route === 'isv' ? [button(t('administer.publisher.button'), 'publisher.find', {})] : []),
       button(t('report.advice.changeAnswers'), 'report.back', { draftId: draft.id, version: draft.version }),
       commandButton(t, 'help'),
     ],

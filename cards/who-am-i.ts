@@ -1,6 +1,7 @@
 import type { Customer } from '../src/domain/customer.ts';
 import type { Locale } from '../src/domain/locale.ts';
-import type { Ability, Colleague, PartnerRole } from '../src/domain/roles.ts';
+import type { Ability } from '../src/domain/permissions.ts';
+import type { Colleague, PartnerRole } from '../src/domain/roles.ts';
 import { anyOf } from '../src/locales/formats.ts';
 import { words } from '../src/locales/words.ts';
 import { commandButton } from './buttons.ts';

@@ -1,29 +1,83 @@
 import type { Locale } from '../domain/locale.ts';
+import enAccess from './en/access.json' with { type: 'json' };
+import enAdminister from './en/administer.json' with { type: 'json' };
+import enBoard from './en/board.json' with { type: 'json' };
 import enCards from './en/cards.json' with { type: 'json' };
 import enCommands from './en/commands.json' with { type: 'json' };
 import enDomain from './en/domain.json' with { type: 'json' };
 import enErrors from './en/errors.json' with { type: 'json' };
+import enIncident from './en/incident.json' with { type: 'json' };
 import enNotices from './en/notices.json' with { type: 'json' };
+import enRepairs from './en/repairs.json' with { type: 'json' };
 import enReport from './en/report.json' with { type: 'json' };
 import enRoutes from './en/routes.json' with { type: 'json' };
+import frAccess from './fr/access.json' with { type: 'json' };
+import frAdminister from './fr/administer.json' with { type: 'json' };
+import frBoard from './fr/board.json' with { type: 'json' };
 import frCards from './fr/cards.json' with { type: 'json' };
 import frCommands from './fr/commands.json' with { type: 'json' };
 import frDomain from './fr/domain.json' with { type: 'json' };
 import frErrors from './fr/errors.json' with { type: 'json' };
+import frIncident from './fr/incident.json' with { type: 'json' };
 import frNotices from './fr/notices.json' with { type: 'json' };
+import frRepairs from './fr/repairs.json' with { type: 'json' };
 import frReport from './fr/report.json' with { type: 'json' };
 import frRoutes from './fr/routes.json' with { type: 'json' };
+import ruAccess from './ru/access.json' with { type: 'json' };
+import ruAdminister from './ru/administer.json' with { type: 'json' };
+import ruBoard from './ru/board.json' with { type: 'json' };
 import ruCards from './ru/cards.json' with { type: 'json' };
 import ruCommands from './ru/commands.json' with { type: 'json' };
 import ruDomain from './ru/domain.json' with { type: 'json' };
 import ruErrors from './ru/errors.json' with { type: 'json' };
+import ruIncident from './ru/incident.json' with { type: 'json' };
 import ruNotices from './ru/notices.json' with { type: 'json' };
+import ruRepairs from './ru/repairs.json' with { type: 'json' };
 import ruReport from './ru/report.json' with { type: 'json' };
 import ruRoutes from './ru/routes.json' with { type: 'json' };
 
-const en = { ...enCards, ...enCommands, ...enDomain, ...enErrors, ...enNotices, ...enReport, ...enRoutes };
-const fr = { ...frCards, ...frCommands, ...frDomain, ...frErrors, ...frNotices, ...frReport, ...frRoutes };
-const ru = { ...ruCards, ...ruCommands, ...ruDomain, ...ruErrors, ...ruNotices, ...ruReport, ...ruRoutes };
+const en = {
+  ...enCards,
+  ...enCommands,
+  ...enDomain,
+  ...enErrors,
+  ...enNotices,
+  ...enReport,
+  ...enRoutes,
+  ...enIncident,
+  ...enBoard,
+  ...enAdminister,
+  ...enRepairs,
+  ...enAccess,
+};
+const fr = {
+  ...frCards,
+  ...frCommands,
+  ...frDomain,
+  ...frErrors,
+  ...frNotices,
+  ...frReport,
+  ...frRoutes,
+  ...frIncident,
+  ...frBoard,
+  ...frAdminister,
+  ...frRepairs,
+  ...frAccess,
+};
+const ru = {
+  ...ruCards,
+  ...ruCommands,
+  ...ruDomain,
+  ...ruErrors,
+  ...ruNotices,
+  ...ruReport,
+  ...ruRoutes,
+  ...ruIncident,
+  ...ruBoard,
+  ...ruAdminister,
+  ...ruRepairs,
+  ...ruAccess,
+};
 
 /** English has every key; the others have the same ones, except for their own plural forms (a test compares them). */
 export type Catalogue = typeof en;

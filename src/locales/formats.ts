@@ -9,15 +9,16 @@ const DAY_S = 86_400;
 
 /** Time zones are few, but arrive from outside. */
 const ZONES_KEPT = 200;
-const timeFormats = new Map<string, Intl.DateTimeFormat>();
+const zoneFormats = new Map<string, Intl.DateTimeFormat>();
 
-function timeFormat(locale: Locale, timeZone: string): Intl.DateTimeFormat {
-  const key = `${locale} ${timeZone}`;
-  const known = timeFormats.get(key);
+/** Made once for each zone, since that costs more than all else on a card. */
+function zoneFormat(tag: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${tag} ${timeZone} ${options.timeZoneName ?? ''}`;
+  const known = zoneFormats.get(key);
   if (known !== undefined) return known;
-  if (timeFormats.size >= ZONES_KEPT) timeFormats.clear();
-  const made = new Intl.DateTimeFormat(TAGS[locale], { timeZone, dateStyle: 'medium', timeStyle: 'short' });
-  timeFormats.set(key, made);
+  if (zoneFormats.size >= ZONES_KEPT) zoneFormats.clear();
+  const made = new Intl.DateTimeFormat(tag, { timeZone, ...options });
+  zoneFormats.set(key, made);
   return made;
 }
 
@@ -27,8 +28,24 @@ function timeFormat(locale: Locale, timeZone: string): Intl.DateTimeFormat {
  * @throws {RangeError} for an unknown zone.
  */
 export function momentIn(locale: Locale, timeZone: string, moment: Date): string {
-  const text = timeFormat(locale, timeZone).format(moment);
+  const text = firstAsSaid(locale, zoneFormat(TAGS[locale], timeZone, { dateStyle: 'medium', timeStyle: 'short' }).format(moment));
   return timeZone === 'UTC' ? `${text} UTC` : text;
+}
+
+/** The same with the distance of the zone from UTC, for readers who may live in another one: "21 Nov 2026, 09:05 (UTC+1)". */
+export function zonedMomentIn(locale: Locale, timeZone: string, moment: Date): string {
+  const text = momentIn(locale, timeZone, moment);
+  if (timeZone === 'UTC') return text;
+  const parts = zoneFormat('en', timeZone, { timeZoneName: 'shortOffset' }).formatToParts(moment);
+  const offset = parts.find(({ type }) => type === 'timeZoneName')?.value.replace(/^GMT(?:\+0$)?/, 'UTC') ?? timeZone;
+  return `${text} (${offset})`;
+}
+
+/** Writes moments as every spreadsheet program reads them, whatever its language: "2026-11-21 09:05". @throws {RangeError} for an unknown zone. */
+export function sheetMoments(timeZone: string): (moment: Date) => string {
+  // Sweden writes dates so.
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  return (moment) => format.format(moment);
 }
 
 const ages: Readonly<Record<Locale, Intl.RelativeTimeFormat>> = {
@@ -66,5 +83,10 @@ const dayFormats: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
 
 /** A calendar day such as `2019-12-01`, the date of a fact. */
 export function dayIn(locale: Locale, day: string): string {
-  return dayFormats[locale].format(new Date(`${day}T00:00:00Z`));
+  return firstAsSaid(locale, dayFormats[locale].format(new Date(`${day}T00:00:00Z`)));
+}
+
+/** In French the first day of a month is an ordinal, and that day only; Intl does not know. */
+function firstAsSaid(locale: Locale, date: string): string {
+  return locale === 'fr' ? date.replace(/^1(?=\s)/u, '1er') : date;
 }

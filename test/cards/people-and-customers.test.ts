@@ -6,7 +6,7 @@ import { helpCard } from '../../cards/help.ts';
 import { languageCard } from '../../cards/language.ts';
 import { noticeCard } from '../../cards/notice.ts';
 import { whoAmICard } from '../../cards/who-am-i.ts';
-import { ABILITIES } from '../../src/domain/roles.ts';
+import { ABILITIES } from '../../src/domain/permissions.ts';
 import { words } from '../../src/locales/words.ts';
 import { buttonOn, buttonsOn, textsOn, verbsOn } from './looking.ts';
 import { customerNamed, NOW, personNamed } from './sample-data.ts';
@@ -64,6 +64,7 @@ describe('the customer cards', () => {
       recent: [],
       favourites: [],
       inForce: undefined,
+      tags: new Map(),
       refreshedAt: NOW,
       now: NOW,
       goal: 'health',
@@ -87,6 +88,7 @@ describe('the customer cards', () => {
           recent: [],
           favourites: [],
           inForce: undefined,
+          tags: new Map(),
           refreshedAt: NOW,
           now: NOW,
           goal: 'customer',
@@ -98,20 +100,30 @@ describe('the customer cards', () => {
   });
 
   it('say whether the person has access, and what to do if not', () => {
-    const denied = textsOn(customerCard('en', { customer: CONTOSO, access: 'denied', favourite: false }));
+    const denied = textsOn(customerCard('en', { customer: CONTOSO, access: 'denied', favourite: false, tags: [], mayTag: true }));
 
     assert.ok(denied.includes(t('customer.accessText.denied')));
   });
 
   it('toggle the favourite', () => {
-    assert.deepEqual(buttonOn(customerCard('en', { customer: CONTOSO, access: 'granted', favourite: true }), 'customer.favourite').data, {
-      tenantId: CONTOSO.tenantId,
-      on: false,
-    });
+    assert.deepEqual(
+      buttonOn(customerCard('en', { customer: CONTOSO, access: 'granted', favourite: true, tags: [], mayTag: true }), 'customer.favourite')
+        .data,
+      {
+        tenantId: CONTOSO.tenantId,
+        on: false,
+      },
+    );
   });
 
   it('say that CSP support does not cover the own tenant (B44)', () => {
-    const card = customerCard('en', { customer: { ...CONTOSO, sources: ['own-tenant'] }, access: 'granted', favourite: false });
+    const card = customerCard('en', {
+      customer: { ...CONTOSO, sources: ['own-tenant'] },
+      access: 'granted',
+      favourite: false,
+      tags: [],
+      mayTag: true,
+    });
 
     assert.ok(textsOn(card).includes(t('customer.ownTenantText')));
   });

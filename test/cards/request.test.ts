@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { requestCard, type RequestView } from '../../cards/request.ts';
-import { requestsCard } from '../../cards/requests.ts';
+import { requestsCard, type RequestsView } from '../../cards/requests.ts';
 import { numberReminderCard } from '../../cards/number-reminder.ts';
 import { words } from '../../src/locales/words.ts';
 import { badgesOn, buttonOn, buttonsOn, inputsOn, partOn, textsOn, verbsOn } from './looking.ts';
@@ -94,17 +94,20 @@ describe('the request card', () => {
 });
 
 describe('the list of requests', () => {
-  it('has a row to press for each, ten at most, and says how many there are', () => {
-    const card = requestsCard('en', { filter: 'all', requests: Array.from({ length: 12 }, () => FILED), total: 40, timeZone: TIME_ZONE });
+  const MORE = { more: true, unchecked: false };
+  const ALL = { more: false, unchecked: false };
+
+  it('has a row to press for each, ten at most, and says that there may be more', () => {
+    const card = requestsCard('en', { filter: 'all', requests: Array.from({ length: 12 }, () => FILED), ...MORE, timeZone: TIME_ZONE });
     const rows = buttonsOn(card).filter(({ title }) => title === FILED.reference);
 
     assert.equal(rows.length, 10);
     assert.deepEqual(rows[0]?.data, { command: 'request', requestId: FILED.id });
-    assert.ok(textsOn(card).includes(t('requests.shown', { shown: 10, total: 40 })));
+    assert.ok(textsOn(card).includes(t('requests.more')));
   });
 
   it('says when there are none, and leads on', () => {
-    const card = requestsCard('en', { filter: { customer: customerNamed('Contoso') }, requests: [], total: 0, timeZone: TIME_ZONE });
+    const card = requestsCard('en', { filter: { customer: customerNamed('Contoso') }, requests: [], ...ALL, timeZone: TIME_ZONE });
 
     assert.ok(textsOn(card).includes(t('requests.none')));
     assert.deepEqual(
@@ -116,6 +119,16 @@ describe('the list of requests', () => {
         { command: 'report' },
       ],
     );
+  });
+
+  it('does not say that there are none while it cannot know', () => {
+    const textsFor = (known: Pick<RequestsView, 'more' | 'unchecked'>) =>
+      textsOn(requestsCard('en', { filter: 'open', requests: [], ...known, timeZone: TIME_ZONE }));
+
+    assert.ok(textsFor(MORE).includes(t('requests.noneOpen')));
+    const unchecked = textsFor({ more: false, unchecked: true });
+    assert.ok(unchecked.includes(t('requests.unchecked')));
+    assert.ok(!unchecked.includes(t('requests.none')));
   });
 });
 

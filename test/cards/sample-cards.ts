@@ -1,14 +1,20 @@
-import type { Locale } from '../../src/domain/locale.ts';
-import { ABILITIES, whoMay } from '../../src/domain/roles.ts';
+import { FOLLOW_ANSWERS, type FollowUp } from '../../src/domain/incident-follow.ts';
+import { LOCALES, type Locale } from '../../src/domain/locale.ts';
+import { ABILITIES, whoMay } from '../../src/domain/permissions.ts';
 import { ERROR_CODES } from '../../src/domain/errors.ts';
 import type { FieldProblem } from '../../src/domain/report-problems.ts';
 import { firstResponseTarget } from '../../src/domain/response-clock.ts';
+import { HEALTH_STATUSES } from '../../src/domain/service-health.ts';
 import { REQUEST_STATES } from '../../src/domain/service-request.ts';
 import { customerCard } from '../../cards/customer.ts';
 import { customersCard } from '../../cards/customers.ts';
 import { errorCard } from '../../cards/error.ts';
 import { healthCard } from '../../cards/health.ts';
 import { helpCard } from '../../cards/help.ts';
+import { incidentOverCard } from '../../cards/incident-over.ts';
+import { incidentRequestsCard } from '../../cards/incident-requests.ts';
+import { incidentTextCard } from '../../cards/incident-text.ts';
+import { incidentCard, type IncidentView } from '../../cards/incident.ts';
 import { languageCard } from '../../cards/language.ts';
 import { noticeCard, type Notice } from '../../cards/notice.ts';
 import { numberReminderCard } from '../../cards/number-reminder.ts';
@@ -23,6 +29,9 @@ import { resumeDraftCard } from '../../cards/resume-draft.ts';
 import { routeAdviceCard } from '../../cards/route-advice.ts';
 import { welcomeCard } from '../../cards/welcome.ts';
 import { whoAmICard } from '../../cards/who-am-i.ts';
+import { ADMINISTER_ORDINARY, administerHostile } from './sample-administer.ts';
+import { ACCESS_ORDINARY, accessHostile } from './sample-access.ts';
+import { BOARD_ORDINARY, boardHostile } from './sample-board.ts';
 import * as data from './sample-data.ts';
 
 /** What the card's texts are made of: `ordinary` ones, or what others could write to break it. */
@@ -57,6 +66,23 @@ const RECORD = {
   ],
 } as const;
 
+const OVER = { ...data.incidentOf('Users cannot send mail'), resolved: true, resolvedAt: now, endedAt: now, nextUpdateAt: undefined };
+const INCIDENT_VIEW: IncidentView = {
+  incident: data.incidentOf('Users cannot send mail'),
+  hit: { customers: [CONTOSO, data.customerNamed('Fabrikam')], total: 12 },
+  inForce: { customer: CONTOSO, hit: true },
+  about: CONTOSO,
+  following: false,
+  reader: undefined,
+  readAt: now,
+  failure: undefined,
+  remark: undefined,
+  portal: { url: 'https://admin.microsoft.com/', portal: 'Microsoft 365 admin center' },
+  now,
+  timeZone,
+};
+const FOLLOW_UP: FollowUp = { follow: data.followOf(OVER.id), incident: OVER, customer: CONTOSO, request: undefined };
+
 const NOTICES: readonly Notice[] = [
   ...(
     ['guest', 'no-role', 'unknown-person', 'other-tenant', 'busy', 'personal-or-team-only', 'cancelled', 'nothing-to-cancel'] as const
@@ -70,12 +96,18 @@ const NOTICES: readonly Notice[] = [
       'report-continues-in-chat',
       'see-below',
       'report-needs-personal-chat',
+      'outsiders-here',
+      'outsiders-here-no-chat',
+      'readers-unknown',
+      'readers-unknown-no-chat',
     ] as const
   ).map((name) => ({ name })),
-  ...(['unknown-input', 'no-customer-found', 'no-such-request'] as const).map((name) => ({ name, query: 'contosso' })),
+  ...(['unknown-input', 'no-customer-found', 'no-such-request', 'no-such-incident'] as const).map((name) => ({ name, query: 'contosso' })),
   { name: 'not-permitted', ability: 'report', who: whoMay('report') },
   ...(['access-denied', 'access-unknown', 'no-relationship', 'not-for-microsoft'] as const).map((name) => ({ name, customer: CONTOSO })),
   { name: 'linked-to-issue', issueId: 'EX842196', customer: CONTOSO },
+  ...(['file-in-own-chat', 'file-no-chat', 'file-empty', 'file-declined'] as const).map((name) => ({ name })),
+  { name: 'file-not-saved', errorId: 'k3v9p2', again: { tag: 'Gold' } },
 ];
 
 const ABILITY_ROWS = ABILITIES.map((ability, index) => ({ ability, may: index < 3, who: whoMay(ability) }));
@@ -100,7 +132,9 @@ const ORDINARY: readonly Sample[] = [
     ),
   ),
   ...(['granted', 'denied', 'no-relationship', 'unknown'] as const).map((access) =>
-    ordinary(`customer, ${access}`, (l) => customerCard(l, { customer: CONTOSO, access, favourite: access === 'granted' })),
+    ordinary(`customer, ${access}`, (l) =>
+      customerCard(l, { customer: CONTOSO, access, favourite: access === 'granted', tags: ['Gold', 'VIP'], mayTag: access !== 'denied' }),
+    ),
   ),
   ordinary('customers, recent', (l) =>
     customersCard(l, {
@@ -109,6 +143,7 @@ const ORDINARY: readonly Sample[] = [
       recent: [CONTOSO, data.customerNamed('Fabrikam Holding', undefined)],
       favourites: [data.customerNamed('Tailspin Toys', 'tailspin.onmicrosoft.com')],
       inForce: CONTOSO,
+      tags: new Map([[CONTOSO.tenantId, ['Gold', 'VIP']]]),
       refreshedAt: new Date(now.getTime() - 7_200_000),
       now,
       goal: 'customer',
@@ -122,6 +157,7 @@ const ORDINARY: readonly Sample[] = [
         recent: [],
         favourites: [],
         inForce: undefined,
+        tags: new Map(),
         refreshedAt: undefined,
         now,
         goal: 'health',
@@ -133,23 +169,45 @@ const ORDINARY: readonly Sample[] = [
       customer: CONTOSO,
       snapshot: data.TROUBLED,
       failure: undefined,
+      incidents: [data.incidentOf('Users cannot send mail')],
       portal: { url: 'https://admin.microsoft.com/', portal: 'Microsoft 365 admin center' },
+      azure: { url: 'https://portal.azure.com/', portal: 'Azure portal' },
       now,
       timeZone,
     }),
   ),
   ordinary('health, all well', (l) =>
-    healthCard(l, { customer: CONTOSO, snapshot: data.HEALTHY, failure: undefined, portal: undefined, now, timeZone }),
+    healthCard(l, {
+      customer: CONTOSO,
+      snapshot: data.HEALTHY,
+      failure: undefined,
+      incidents: [],
+      portal: undefined,
+      azure: undefined,
+      now,
+      timeZone,
+    }),
   ),
   ordinary('health, every status', (l) =>
-    healthCard(l, { customer: CONTOSO, snapshot: data.EVERY_STATUS, failure: undefined, portal: undefined, now, timeZone }),
+    healthCard(l, {
+      customer: CONTOSO,
+      snapshot: data.EVERY_STATUS,
+      failure: undefined,
+      incidents: [],
+      portal: undefined,
+      azure: undefined,
+      now,
+      timeZone,
+    }),
   ),
   ordinary('health, no services', (l) =>
     healthCard(l, {
       customer: CONTOSO,
       snapshot: { ...data.HEALTHY, overviews: [] },
       failure: undefined,
+      incidents: [],
       portal: undefined,
+      azure: undefined,
       now,
       timeZone,
     }),
@@ -159,13 +217,24 @@ const ORDINARY: readonly Sample[] = [
       customer: CONTOSO,
       snapshot: { ...data.HEALTHY, fetchedAt: new Date('2026-11-19T09:00:00Z') },
       failure: FAILURE,
+      incidents: [],
       portal: undefined,
+      azure: undefined,
       now,
       timeZone,
     }),
   ),
   ordinary('health, not known', (l) =>
-    healthCard(l, { customer: CONTOSO, snapshot: undefined, failure: FAILURE, portal: undefined, now, timeZone }),
+    healthCard(l, {
+      customer: CONTOSO,
+      snapshot: undefined,
+      failure: FAILURE,
+      incidents: [],
+      portal: undefined,
+      azure: undefined,
+      now,
+      timeZone,
+    }),
   ),
   ordinary('report subject, empty', (l) =>
     reportSubjectCard(l, { draft: data.EMPTY_DRAFT, customer: undefined, recent: [CONTOSO], problems: [] }),
@@ -304,8 +373,62 @@ const ORDINARY: readonly Sample[] = [
       timeZone,
     }),
   ),
-  ordinary('requests, mine', (l) => requestsCard(l, { filter: 'mine', requests: [data.FILED, data.HANDED_OFF], total: 23, timeZone })),
-  ordinary('requests, none of a customer', (l) => requestsCard(l, { filter: { customer: CONTOSO }, requests: [], total: 0, timeZone })),
+  ordinary('requests, mine', (l) =>
+    requestsCard(l, { filter: 'mine', requests: [data.FILED, data.HANDED_OFF], more: true, unchecked: true, timeZone }),
+  ),
+  ordinary('requests, none of a customer', (l) =>
+    requestsCard(l, { filter: { customer: CONTOSO }, requests: [], more: false, unchecked: false, timeZone }),
+  ),
+  ordinary('incident', (l) => incidentCard(l, INCIDENT_VIEW)),
+  ...[undefined, 'Adele Vance'].map((reader) =>
+    ordinary(`incident, followed by ${reader ?? 'the only reader'}`, (l) => incidentCard(l, { ...INCIDENT_VIEW, following: true, reader })),
+  ),
+  ...(['choose-customer', 'not-hit', 'no-chat'] as const).map((name) =>
+    ordinary(`incident, ${name}`, (l) =>
+      incidentCard(l, { ...INCIDENT_VIEW, inForce: undefined, about: undefined, remark: { name, customer: 'Contoso' } }),
+    ),
+  ),
+  ordinary('incident, nothing known', (l) =>
+    incidentCard(l, {
+      ...INCIDENT_VIEW,
+      incident: {
+        ...data.incidentOf('Mail is slow'),
+        posts: [],
+        postsKnown: false,
+        impact: '',
+        nextUpdateAt: new Date('2026-11-21T09:00:00Z'),
+      },
+      hit: { customers: [], total: 0 },
+      inForce: { customer: CONTOSO, hit: false },
+      about: undefined,
+      readAt: undefined,
+      failure: FAILURE,
+      portal: undefined,
+    }),
+  ),
+  ...(['postIncidentReviewPublished', 'serviceDegradation'] as const).map((status) =>
+    ordinary(`incident over, ${status}`, (l) => incidentCard(l, { ...INCIDENT_VIEW, incident: { ...OVER, status } })),
+  ),
+  ...HEALTH_STATUSES.flatMap((status) =>
+    LOCALES.map((textLocale) =>
+      ordinary(`incident text, ${status}, ${textLocale}`, (l) =>
+        incidentTextCard(l, { incident: { ...data.incidentOf('Mail is slow'), status }, customer: CONTOSO, textLocale, now, timeZone }),
+      ),
+    ),
+  ),
+  ordinary('incident text, over', (l) => incidentTextCard(l, { incident: OVER, customer: CONTOSO, textLocale: 'fr', now, timeZone })),
+  ordinary('incident requests', (l) =>
+    incidentRequestsCard(l, { issueId: 'EX842196', requests: [data.FILED, data.HANDED_OFF], unchecked: true }),
+  ),
+  ordinary('incident requests, none', (l) => incidentRequestsCard(l, { issueId: 'EX842196', requests: [], unchecked: false })),
+  ordinary('incident over, asked', (l) => incidentOverCard(l, FOLLOW_UP)),
+  ...FOLLOW_ANSWERS.flatMap((answer) =>
+    [undefined, data.FILED].map((request) =>
+      ordinary(`incident over, ${answer}, ${request === undefined ? 'no request' : 'request'}`, (l) =>
+        incidentOverCard(l, { ...FOLLOW_UP, follow: { ...FOLLOW_UP.follow, answer, answeredAt: now }, request }),
+      ),
+    ),
+  ),
   ordinary('number reminder', (l) => numberReminderCard(l, { request: data.HANDED_OFF })),
   ordinary('resume draft', (l) => resumeDraftCard(l, { draft: data.FULL_DRAFT, customer: CONTOSO, now, timeZone })),
   ordinary('resume draft, nothing in it', (l) => resumeDraftCard(l, { draft: data.EMPTY_DRAFT, customer: undefined, now, timeZone })),
@@ -328,7 +451,15 @@ function hostile(kind: Kind, text: string): readonly Sample[] {
     sample('notice unknown-input', (l) => noticeCard(l, { name: 'unknown-input', query: text })),
     sample('notice linked-to-issue', (l) => noticeCard(l, { name: 'linked-to-issue', issueId: text, customer })),
     sample('error', (l) => errorCard(l, { code: 'INTERNAL', backEnd: undefined, errorId: text, correlationId: text })),
-    sample('customer', (l) => customerCard(l, { customer, access: 'granted', favourite: true })),
+    sample('customer', (l) =>
+      customerCard(l, {
+        customer,
+        access: 'granted',
+        favourite: true,
+        tags: Array.from({ length: 20 }, () => text.slice(0, 30)),
+        mayTag: true,
+      }),
+    ),
     sample('customers', (l) =>
       customersCard(l, {
         query: '',
@@ -336,6 +467,7 @@ function hostile(kind: Kind, text: string): readonly Sample[] {
         recent: many,
         favourites: many,
         inForce: customer,
+        tags: new Map([[customer.tenantId, Array.from({ length: 20 }, () => text.slice(0, 30))]]),
         refreshedAt: now,
         now,
         goal: 'report',
@@ -348,13 +480,49 @@ function hostile(kind: Kind, text: string): readonly Sample[] {
         recent: many,
         favourites: many,
         inForce: customer,
+        tags: new Map([[customer.tenantId, Array.from({ length: 20 }, () => text.slice(0, 30))]]),
         refreshedAt: now,
         now,
         goal: 'report',
       }),
     ),
     sample('health', (l) =>
-      healthCard(l, { customer, snapshot: data.healthOf(text), failure: { code: 'THROTTLED', errorId: text }, portal, now, timeZone }),
+      healthCard(l, {
+        customer,
+        snapshot: data.healthOf(text),
+        failure: { code: 'THROTTLED', errorId: text },
+        incidents: [data.incidentOf(text)],
+        portal,
+        azure: portal,
+        now,
+        timeZone,
+      }),
+    ),
+    sample('incident', (l) =>
+      incidentCard(l, {
+        ...INCIDENT_VIEW,
+        incident: data.incidentOf(text),
+        hit: { customers: many, total: 9999 },
+        inForce: { customer, hit: true },
+        about: undefined,
+        following: true,
+        reader: text,
+        remark: { name: 'not-hit', customer: text },
+        failure: { code: 'THROTTLED', errorId: text },
+        portal,
+      }),
+    ),
+    sample('incident text', (l) => incidentTextCard(l, { incident: data.incidentOf(text), customer, textLocale: l, now, timeZone })),
+    sample('incident requests', (l) =>
+      incidentRequestsCard(l, { issueId: text, requests: Array.from({ length: 30 }, () => data.requestOf(text)), unchecked: true }),
+    ),
+    sample('incident over', (l) =>
+      incidentOverCard(l, {
+        ...FOLLOW_UP,
+        incident: { ...OVER, id: text, title: text, service: text },
+        customer,
+        request: data.requestOf(text),
+      }),
     ),
     sample('report subject', (l) => reportSubjectCard(l, { draft, customer, recent: many, problems: [] })),
     sample('report health', (l) =>
@@ -388,7 +556,13 @@ function hostile(kind: Kind, text: string): readonly Sample[] {
       }),
     ),
     sample('requests', (l) =>
-      requestsCard(l, { filter: { customer }, requests: Array.from({ length: 30 }, () => data.requestOf(text)), total: 1000, timeZone }),
+      requestsCard(l, {
+        filter: { customer },
+        requests: Array.from({ length: 30 }, () => data.requestOf(text)),
+        more: true,
+        unchecked: true,
+        timeZone,
+      }),
     ),
     sample('number reminder', (l) => numberReminderCard(l, { request: data.requestOf(text, { handOff: { link: portal, text } }) })),
     sample('resume draft', (l) => resumeDraftCard(l, { draft, customer, now, timeZone })),
@@ -397,4 +571,17 @@ function hostile(kind: Kind, text: string): readonly Sample[] {
 }
 
 /** Every card in its states, with ordinary texts and with hostile ones. */
-export const SAMPLES: readonly Sample[] = [...ORDINARY, ...hostile('nasty', data.NASTY), ...hostile('long', data.LONG)];
+export const SAMPLES: readonly Sample[] = [
+  ...ORDINARY,
+  ...ADMINISTER_ORDINARY,
+  ...BOARD_ORDINARY,
+  ...ACCESS_ORDINARY,
+  ...hostile('nasty', data.NASTY),
+  ...accessHostile('nasty', data.NASTY),
+  ...administerHostile('nasty', data.NASTY),
+  ...boardHostile('nasty', data.NASTY),
+  ...hostile('long', data.LONG),
+  ...accessHostile('long', data.LONG),
+  ...administerHostile('long', data.LONG),
+  ...boardHostile('long', data.LONG),
+];

@@ -1,6 +1,8 @@
 import type { Customer } from '../../src/domain/customer.ts';
 import type { FilingAnswer, PlacedNote } from '../../src/domain/filing-route.ts';
 import { ROUTE_NOTES } from '../../src/domain/filing-route.ts';
+import type { IncidentFollow } from '../../src/domain/incident-follow.ts';
+import type { Incident } from '../../src/domain/incident.ts';
 import type { ReportDraft } from '../../src/domain/report-draft.ts';
 import type { Colleague } from '../../src/domain/roles.ts';
 import { HEALTH_STATUSES, type HealthIssue, type HealthSnapshot, type ServiceHealthOverview } from '../../src/domain/service-health.ts';
@@ -34,9 +36,49 @@ export function issueTitled(title: string, over: Partial<HealthIssue> = {}): Hea
     status: 'serviceDegradation',
     rawStatus: 'serviceDegradation',
     startedAt: at('08:10'),
+    modifiedAt: at('08:40'),
     impact: 'Users may be unable to send mail through any connection method. New messages stay in the outbox.',
     feature: 'Mail flow',
     highImpact: true,
+    ...over,
+  };
+}
+
+/** The same issue over all customers, with posts that say the same text. */
+export function incidentOf(text: string, over: Partial<Incident> = {}): Incident {
+  const times = ['06:50', '07:20', '07:50', '08:10', '08:30', '08:40'];
+  return {
+    ...issueTitled(text),
+    impact: text,
+    feature: text,
+    featureGroup: text,
+    endedAt: undefined,
+    resolved: false,
+    posts: times.map((time) => ({ at: at(time), text })),
+    firstSeenAt: at('08:15'),
+    resolvedAt: undefined,
+    nextUpdateAt: at('10:00'),
+    postsKnown: true,
+    ...over,
+  };
+}
+
+export function followOf(issueId: string, over: Partial<IncidentFollow> = {}): IncidentFollow {
+  return {
+    id: 'f0110000-0000-4000-8000-000000000001',
+    issueId,
+    tenantId: aCustomer().tenantId,
+    personId: aPerson().id,
+    locale: 'en',
+    timeZone: TIME_ZONE,
+    reason: 'watched',
+    requestId: undefined,
+    fields: undefined,
+    createdAt: at('08:45'),
+    askedAt: at('09:00'),
+    answeredAt: undefined,
+    answer: undefined,
+    place: undefined,
     ...over,
   };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ageIn, anyOf, dayIn, momentIn } from '../../src/locales/formats.ts';
+import { ageIn, anyOf, dayIn, momentIn, zonedMomentIn } from '../../src/locales/formats.ts';
 
 const NOW = new Date('2026-03-29T12:00:00Z');
 const ago = (seconds: number) => new Date(NOW.getTime() - seconds * 1000);
@@ -17,6 +17,14 @@ describe('moments and ages', () => {
 
   it('name the zone where it is not the person’s own', () => {
     assert.equal(momentIn('en', 'UTC', NOW), '29 Mar 2026, 12:00 UTC');
+  });
+
+  it('tell readers elsewhere how far the zone is from UTC', () => {
+    const moment = new Date('2026-11-21T09:05:00Z');
+    assert.equal(zonedMomentIn('en', 'Europe/Paris', moment), '21 Nov 2026, 10:05 (UTC+1)');
+    assert.equal(zonedMomentIn('en', 'Asia/Kolkata', moment), '21 Nov 2026, 14:35 (UTC+5:30)');
+    assert.equal(zonedMomentIn('en', 'Europe/London', moment), '21 Nov 2026, 09:05 (UTC)');
+    assert.equal(zonedMomentIn('en', 'UTC', moment), '21 Nov 2026, 09:05 UTC');
   });
 
   it('round down to the largest unit', () => {
@@ -38,7 +46,15 @@ describe('moments and ages', () => {
   });
 
   it('know a calendar day as the day it is, in every zone', () => {
-    assert.deepEqual([dayIn('en', '2019-12-01'), dayIn('fr', '2019-12-01')], ['1 December 2019', '1 décembre 2019']);
+    assert.deepEqual([dayIn('en', '2019-12-01'), dayIn('ru', '2019-12-01')], ['1 December 2019', '1 декабря 2019 г.']);
+  });
+
+  it('say the first of a month as French does, and no other day so', () => {
+    assert.deepEqual(
+      ['2019-12-01', '2019-12-11', '2019-12-21'].map((day) => dayIn('fr', day)),
+      ['1er décembre 2019', '11 décembre 2019', '21 décembre 2019'],
+    );
+    assert.match(spaced(momentIn('fr', 'Europe/Paris', new Date('2026-03-01T12:00:00Z'))), /^1er mars 2026/);
   });
 
   it('refuse a time zone that does not exist', () => {

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { ERROR_CODES, BACK_ENDS } from '../../src/domain/errors.ts';
+import { HEALTH_REMEDIES } from '../../src/domain/health-remedy.ts';
 import { FILING_ROUTES, ROUTE_NOTES, ROUTE_REASONS } from '../../src/domain/filing-route.ts';
 import { LOCALES } from '../../src/domain/locale.ts';
 import { ESCALATION_CRITERIA, PROBLEM_CATEGORIES } from '../../src/domain/problem-category.ts';
 import { NATURES, PRODUCTS } from '../../src/domain/product.ts';
 import { REPORT_FIELDS } from '../../src/domain/report-problems.ts';
-import { ABILITIES, PARTNER_ROLES } from '../../src/domain/roles.ts';
+import { ABILITIES } from '../../src/domain/permissions.ts';
+import { PARTNER_ROLES } from '../../src/domain/roles.ts';
 import { HEALTH_STATUSES } from '../../src/domain/service-health.ts';
 import { DESK_STATUSES, REQUEST_STATES } from '../../src/domain/service-request.ts';
 import { IMPACTS, SEVERITIES } from '../../src/domain/severity.ts';
@@ -19,6 +21,7 @@ describe('words', () => {
   it('say every error: what happened, what it means, what to do next', () => {
     said(ERROR_CODES.flatMap((code) => [`errors.${code}.what`, `errors.${code}.means`, `errors.${code}.next`] as const));
     said(BACK_ENDS.map((backEnd) => `backEnds.${backEnd}` as const));
+    said(HEALTH_REMEDIES.flatMap((remedy) => [`board.remedies.${remedy}.means`, `board.remedies.${remedy}.next`] as const));
   });
 
   it('say every way a problem can go, its reason, its notes (B72)', () => {

@@ -42,6 +42,12 @@ describe('Teams app package', () => {
     assert.equal(manifest.bots[0]?.botId, ENV.MicrosoftAppId);
   });
 
+  it('lets the bot give files: without it Teams would not show the offer', () => {
+    const [bot] = deployedManifest(ENV).bots;
+
+    assert.equal(bot?.supportsFiles, true);
+  });
+
   it('takes an empty variable for one that is not set, as .env files have them', () => {
     assert.deepEqual(deployedManifest({ ...ENV, TEAMS_APP_ID: '', PRIVACY_URL: ' ' }), deployedManifest(ENV));
   });
