@@ -31,7 +31,15 @@ function toCommand({ command: name, text = '', tenantId, requestId }: CommandDat
     case 'customer':
       return { name, text: customer };
     case 'health':
+    case 'incidents':
+    case 'access':
       return { name, customer };
+    case 'board':
+      return { name };
+    case 'incident':
+      return { name, id: text.toUpperCase() };
+    case 'admin':
+      return { name, text: [tenantId, text].filter(Boolean).join(' ') };
     case 'report':
       return { name, text };
     case 'requests':

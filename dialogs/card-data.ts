@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { CHOICE_GOALS } from '../src/domain/command.ts';
 import { LOCALES } from '../src/domain/locale.ts';
+import { COMMAND_NAMES } from '../src/domain/permissions.ts';
 import { REPORT_STEPS } from '../src/domain/report-draft.ts';
 import type { CardAction } from './turn-input.ts';
 
@@ -11,7 +13,7 @@ const version = z.coerce.number().int().positive();
 const text = z.string().max(40_000);
 
 export const CommandData = z.object({
-  command: z.enum(['help', 'whoami', 'cancel', 'language', 'customers', 'customer', 'health', 'report', 'requests', 'request']),
+  command: z.enum(COMMAND_NAMES),
   text: text.optional(),
   tenantId: id.optional(),
   requestId: id.optional(),
@@ -22,7 +24,7 @@ export type CommandData = z.infer<typeof CommandData>;
 export const CustomerChoice = z.object({
   tenantId: id.optional(),
   customer: text.optional(),
-  goal: z.enum(['customer', 'health', 'report']).default('customer'),
+  goal: z.enum(CHOICE_GOALS).default('customer'),
 });
 
 /** A switch of an input or a value of ours: both spellings arrive. */

@@ -2,11 +2,12 @@ import type { TurnContext } from 'botbuilder';
 import { customerCard } from '../cards/customer.ts';
 import { customersCard, type CustomersView } from '../cards/customers.ts';
 import type { Customer } from '../src/domain/customer.ts';
+import { may } from '../src/domain/permissions.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { notify, permitted, reply } from './reply.ts';
 import { turnInput } from './turn-input.ts';
 
-type Needs = Pick<DialogDependencies, 'customers' | 'findCustomer' | 'gate' | 'jobs'>;
+type Needs = Pick<DialogDependencies, 'customers' | 'findCustomer' | 'gate' | 'jobs' | 'tags'>;
 
 const SHOWN_MATCHES = 10;
 const SHOWN_RECENT = 5;
@@ -15,7 +16,7 @@ const SHOWN_FAVOURITES = 20;
 /** Search results, or recent and favourite customers for an empty text; the choice goes on with `goal`. */
 export async function listCustomers(
   context: TurnContext,
-  { customers }: Pick<Needs, 'customers'>,
+  { customers, tags }: Pick<Needs, 'customers' | 'tags'>,
   query: string,
   goal: CustomersView['goal'],
 ): Promise<void> {
@@ -29,7 +30,11 @@ export async function listCustomers(
   ]);
   if (refreshedAt === undefined) return notify(context, { name: 'customers-loading' });
   if (query !== '' && matches.length === 0) return notify(context, { name: 'no-customer-found', query });
-  await reply(context, customersCard(locale, { query, matches, recent, favourites, inForce: customer, refreshedAt, now, goal }));
+  const tagged = await tags.ofMany([...matches, ...recent, ...favourites].map(({ tenantId }) => tenantId));
+  await reply(
+    context,
+    customersCard(locale, { query, matches, recent, favourites, inForce: customer, tags: tagged, refreshedAt, now, goal }),
+  );
 }
 
 /** Makes the named customer the one in force, or helps to find it. */
@@ -76,11 +81,15 @@ export async function choose(
 /** The customer, whether the person has access, and what to do next. */
 export async function showCustomer(
   context: TurnContext,
-  { customers, gate }: Pick<Needs, 'customers' | 'gate'>,
+  { customers, gate, tags }: Pick<Needs, 'customers' | 'gate' | 'tags'>,
   customer: Customer,
 ): Promise<void> {
   const { locale, person, signal } = turnInput(context);
-  const [access, favourites] = await Promise.all([gate.check(person, customer, signal), customers.favourites(person.id, SHOWN_FAVOURITES)]);
+  const [access, favourites, given] = await Promise.all([
+    gate.check(person, customer, signal),
+    customers.favourites(person.id, SHOWN_FAVOURITES),
+    tags.of(customer.tenantId),
+  ]);
   const favourite = favourites.some(({ tenantId }) => tenantId === customer.tenantId);
-  await reply(context, customerCard(locale, { customer, access, favourite }));
+  await reply(context, customerCard(locale, { customer, access, favourite, tags: given, mayTag: may(person, 'edit-customers') }));
 }

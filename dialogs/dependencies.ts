@@ -1,17 +1,32 @@
+import type { AdaptiveCard } from '../cards/render.ts';
 import type { PartnerType, SupportPlan } from '../src/domain/cloud.ts';
 import type { BotError } from '../src/domain/errors.ts';
+import type { AccessStore } from '../src/ports/access-store.ts';
 import type { AdminPortals } from '../src/ports/admin-portals.ts';
+import type { BoardStore } from '../src/ports/board-store.ts';
 import type { CustomerStore } from '../src/ports/customer-store.ts';
 import type { DraftStore } from '../src/ports/draft-store.ts';
+import type { FileDelivery } from '../src/ports/file-delivery.ts';
+import type { FollowStore } from '../src/ports/follow-store.ts';
+import type { IncidentReach } from '../src/ports/incident-reach.ts';
+import type { IncidentStore } from '../src/ports/incident-store.ts';
 import type { JobQueue } from '../src/ports/job-queue.ts';
+import type { PublisherStore } from '../src/ports/publisher-store.ts';
 import type { RequestStore } from '../src/ports/request-store.ts';
+import type { WriteSheet } from '../src/ports/spreadsheet.ts';
+import type { TagStore } from '../src/ports/tag-store.ts';
 import type { TopicStore } from '../src/ports/topic-store.ts';
 import type { TurnStore } from '../src/ports/turn-store.ts';
+import type { ChannelAudience } from '../src/use-cases/channel-audience.ts';
+import type { CheckAccess } from '../src/use-cases/check-access.ts';
 import type { ChangeRequest } from '../src/use-cases/change-request.ts';
+import type { EstateOf } from '../src/use-cases/customer-estate.ts';
 import type { CustomerGate } from '../src/use-cases/customer-gate.ts';
 import type { FindCustomer } from '../src/use-cases/find-customer.ts';
 import type { ReadRequest } from '../src/use-cases/read-request.ts';
 import type { ShowHealth } from '../src/use-cases/show-health.ts';
+import type { ShowIncident } from '../src/use-cases/show-incident.ts';
+import type { ShowPortals } from '../src/use-cases/show-portals.ts';
 import type { SubmitReport } from '../src/use-cases/submit-report.ts';
 
 /** Everything the dialogs use. Each ability takes the part it needs. */
@@ -23,13 +38,36 @@ export interface DialogDependencies {
   readonly turns: Pick<TurnStore, 'setLocale'>;
   readonly jobs: Pick<JobQueue, 'enqueue'>;
   readonly portals: AdminPortals;
+  readonly publishers: PublisherStore;
   readonly gate: CustomerGate;
+  readonly checkAccess: CheckAccess;
+  readonly endingAccess: Pick<AccessStore, 'ending' | 'refreshedAt'>;
   readonly findCustomer: FindCustomer;
   readonly showHealth: ShowHealth;
+  readonly incidents: Pick<IncidentStore, 'byId' | 'byIds'>;
+  readonly incidentReach: IncidentReach;
+  readonly follows: FollowStore;
+  readonly board: BoardStore;
+  /** How often each customer's health is read. */
+  readonly healthIntervalMs: number;
+  readonly tags: TagStore;
+  readonly writeSheet: WriteSheet;
+  readonly files: FileDelivery;
+  readonly showIncident: ShowIncident;
+  readonly showPortals: ShowPortals;
+  /** What a customer subscribes to; undefined: not known. */
+  readonly estateOf: EstateOf;
   readonly readRequest: ReadRequest;
   readonly changeRequest: ChangeRequest;
   readonly submitReport: SubmitReport;
   readonly partner: PartnerFacts;
+  readonly audience: Pick<ChannelAudience, 'of'>;
+  /** The person's own chat with the bot. */
+  readonly ownChat: {
+    exists(personId: string): Promise<boolean>;
+    /** False when there is no such chat any more. */
+    show(personId: string, card: AdaptiveCard): Promise<boolean>;
+  };
   /** Shows a draft in the person's own chat with the bot; false when there is none or it cannot be reached. */
   startInPersonalChat(personId: string, draftId: string, timeZone: string): Promise<boolean>;
   /** Logs a failure that is shown inside a card, and gives the id to quote. */
@@ -41,4 +79,6 @@ export interface PartnerFacts {
   readonly type: PartnerType;
   readonly plans: readonly SupportPlan[];
   readonly helpdeskFilesCommercial: boolean;
+  /** Client id of the partner's application, to which each customer consents. */
+  readonly applicationId: string;
 }

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { helpCard } from '../cards/help.ts';
 import { whoAmICard } from '../cards/who-am-i.ts';
-import { ABILITIES, may, whoMay } from '../src/domain/roles.ts';
+import { ABILITIES, may, whoMay } from '../src/domain/permissions.ts';
 import { reply } from './reply.ts';
 import { turnInput } from './turn-input.ts';
 

@@ -1,16 +1,27 @@
 import type { TurnContext } from 'botbuilder';
+import { actOnAccess, openAccess } from './access.ts';
+import { actOnAdmin, openAdmin } from './administer.ts';
+import { amongOurselves } from './among-ourselves.ts';
 import { askedCommand, type AskedCommand } from './asked-command.ts';
+import { actOnBoard, openBoard } from './board.ts';
 import { CustomerChoice, CustomerData, FavouriteData, LanguageData, readAction } from './card-data.ts';
 import { choose, listCustomers, openCustomer, showCustomer } from './customers.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { openHealth, showCustomerHealth } from './health.ts';
 import { showHelp, showPerson } from './help.ts';
+import { actOnFile } from './incident-file.ts';
+import { actOnIncident, openIncident } from './incident.ts';
+import { openIncidents } from './incidents.ts';
 import { setLanguage } from './language.ts';
-import { may } from '../src/domain/roles.ts';
+import { askedTag } from '../src/domain/customer-tag.ts';
+import { may } from '../src/domain/permissions.ts';
+import { actOnPublisher } from './publishers.ts';
 import { notify, permitted } from './reply.ts';
 import { actOnRequest, openRequest } from './request.ts';
 import { listRequests } from './requests.ts';
-import { turnInput, type CardAction } from './turn-input.ts';
+import { showGroup } from './tag-groups.ts';
+import { actOnTags } from './tags.ts';
+import { turnInput, type CardAction, type TurnInput } from './turn-input.ts';
 
 /** In words. */
 const LONGEST_NAME = 6;
@@ -23,10 +34,31 @@ export function lookUps(deps: DialogDependencies): LookUp {
   return async (context) => {
     const input = turnInput(context);
     const asked = askedCommand(input);
-    if (asked !== undefined) return answer(context, deps, asked);
-    if (input.input.kind === 'action') return press(context, deps, input.input.action);
-    if (input.input.kind === 'text') await answerText(context, deps, input.input.text);
+    if (asked !== undefined) {
+      if (tellsNothing(asked, input)) return answer(context, deps, asked);
+      return amongOurselves(context, deps, () => answer(context, deps, asked));
+    }
+    if (input.input.kind === 'text') return answerText(context, deps, input.input.text);
+    if (input.input.kind !== 'action') return;
+    const { action } = input.input;
+    if (action.verb === 'language.choose') return press(context, deps, action);
+    await amongOurselves(context, deps, () => press(context, deps, action));
   };
+}
+
+/** Whether the answer to a command names no customer, whoever reads it. Any command not known here may name one. */
+function tellsNothing({ command }: AskedCommand, { customer }: TurnInput): boolean {
+  switch (command.name) {
+    case 'language':
+    case 'cancel':
+    case 'report':
+      return true;
+    case 'help':
+    case 'whoami':
+      return customer === undefined; // They name the one in force.
+    default:
+      return false;
+  }
 }
 
 /** A customer's name alone asks for that customer; anything else that was not understood is answered with what would be. */
@@ -34,8 +66,11 @@ async function answerText(context: TurnContext, deps: DialogDependencies, text: 
   const short = text.split(/\s+/u).length <= LONGEST_NAME;
   const found = short && may(turnInput(context).person, 'search-customers') ? await deps.findCustomer(text, 'whole') : undefined;
   if (found?.kind !== 'one') return notify(context, { name: 'unknown-input', query: text });
-  await choose(context, deps, found.customer);
-  await showCustomer(context, deps, found.customer);
+  const { customer } = found;
+  await amongOurselves(context, deps, async () => {
+    await choose(context, deps, customer);
+    await showCustomer(context, deps, customer);
+  });
 }
 
 async function answer(context: TurnContext, deps: DialogDependencies, { command }: AskedCommand): Promise<void> {
@@ -50,11 +85,22 @@ async function answer(context: TurnContext, deps: DialogDependencies, { command 
     case 'language':
       return setLanguage(context, deps, command.locale);
     case 'customers':
+      if (command.text.startsWith('#')) return showGroup(context, deps, askedTag(command.text), { offset: 0 });
       return listCustomers(context, deps, command.text, 'customer');
     case 'customer':
       return openCustomer(context, deps, command.text);
     case 'health':
       return openHealth(context, deps, command.customer);
+    case 'board':
+      return openBoard(context, deps);
+    case 'incidents':
+      return openIncidents(context, deps, command.customer);
+    case 'incident':
+      return openIncident(context, deps, command.id);
+    case 'admin':
+      return openAdmin(context, deps, command.text);
+    case 'access':
+      return openAccess(context, deps, command.customer);
     case 'requests':
       return listRequests(context, deps, command.filter);
     case 'request':
@@ -77,10 +123,24 @@ async function press(context: TurnContext, deps: DialogDependencies, action: Car
       const customer = data && (await deps.customers.byTenantId(data.tenantId));
       return customer === undefined ? oldCard(context) : showCustomerHealth(context, deps, customer, { fresh: true });
     }
-    default:
-      return action.verb.startsWith('request.') ? actOnRequest(context, deps, action) : oldCard(context);
+    default: {
+      const act = ACTS.get(action.verb.split('.')[0] ?? '');
+      return act === undefined ? oldCard(context) : act(context, deps, action);
+    }
   }
 }
+
+/** Who serves the buttons of a card, by the first part of their verb. */
+const ACTS = new Map<string, (context: TurnContext, deps: DialogDependencies, action: CardAction) => Promise<void>>([
+  ['request', actOnRequest],
+  ['incident', actOnIncident],
+  ['board', actOnBoard],
+  ['tags', actOnTags],
+  ['file', actOnFile],
+  ['admin', actOnAdmin],
+  ['publisher', actOnPublisher],
+  ['access', actOnAccess],
+]);
 
 async function pressChoice(context: TurnContext, deps: DialogDependencies, action: CardAction): Promise<void> {
   if (!(await permitted(context, 'search-customers'))) return;
@@ -91,7 +151,19 @@ async function pressChoice(context: TurnContext, deps: DialogDependencies, actio
   const customer = await deps.customers.byTenantId(wanted);
   if (customer === undefined) return listCustomers(context, deps, wanted, data.goal);
   await choose(context, deps, customer);
-  return data.goal === 'health' ? showCustomerHealth(context, deps, customer, { fresh: false }) : showCustomer(context, deps, customer);
+  switch (data.goal) {
+    case 'health':
+      return showCustomerHealth(context, deps, customer, { fresh: false });
+    case 'incidents':
+      return openIncidents(context, deps, customer.tenantId);
+    case 'admin':
+      return openAdmin(context, deps, customer.tenantId);
+    case 'access':
+      return openAccess(context, deps, customer.tenantId);
+    case 'customer':
+    case 'report': // A report begins before any look-up.
+      return showCustomer(context, deps, customer);
+  }
 }
 
 async function pressFavourite(context: TurnContext, deps: DialogDependencies, action: CardAction): Promise<void> {

@@ -8,12 +8,18 @@ import { askedCommand } from './asked-command.ts';
 import { CustomerChoice, readAction, ReportAction } from './card-data.ts';
 import { choose } from './customers.ts';
 import type { DialogDependencies } from './dependencies.ts';
+import { answerFollow } from './follow.ts';
+import { reportOfIncident } from './incident.ts';
 import { contactOf } from './report-cards.ts';
 import type { ReportOpening } from './report.ts';
 import { notify, permitted, reply } from './reply.ts';
-import { turnInput } from './turn-input.ts';
+import { leavePressed } from './show.ts';
+import { turnInput, type CardAction } from './turn-input.ts';
 
-type Needs = Pick<DialogDependencies, 'customers' | 'drafts' | 'findCustomer' | 'jobs' | 'startInPersonalChat'>;
+type Needs = Pick<
+  DialogDependencies,
+  'customers' | 'drafts' | 'findCustomer' | 'follows' | 'gate' | 'incidents' | 'jobs' | 'requests' | 'showIncident' | 'startInPersonalChat'
+>;
 
 /** `begin`: the report dialog takes the turn. `answered`: a card was shown instead. undefined: the turn is about something else. */
 export type Opening = { readonly begin: ReportOpening } | 'answered' | undefined;
@@ -27,6 +33,8 @@ export async function openReport(context: TurnContext, deps: Needs, running: boo
   if (input.input.kind === 'command') return undefined;
   const { action } = input.input;
   if (action.verb.startsWith('report.')) return press(context, deps);
+  if (action.verb.startsWith('follow.')) return startFrom(context, deps, await answerFollow(context, deps, action));
+  if (action.verb === 'incident.report') return startAboutIncident(context, deps, action);
   const choice = action.verb === 'customer.choose' ? readAction(CustomerChoice, action) : undefined;
   return choice?.goal === 'report' ? start(context, deps, '', choice.tenantId ?? choice.customer) : undefined;
 }
@@ -65,6 +73,23 @@ async function startFromText(context: TurnContext, deps: Needs, text: string, ru
 function isAboutAnother(draft: ReportDraft, customer: Customer, { product }: Intent): boolean {
   if (draft.tenantId === undefined) return false;
   return draft.tenantId !== customer.tenantId || (product !== undefined && draft.product !== undefined && draft.product !== product);
+}
+
+async function startAboutIncident(context: TurnContext, deps: Needs, action: CardAction): Promise<Opening> {
+  if (!(await permitted(context, 'report'))) return 'answered';
+  const fields = await reportOfIncident(context, deps, action);
+  leavePressed(context);
+  return startFrom(context, deps, fields);
+}
+
+/** A report about an incident; a second press goes on with the one that the first began. */
+async function startFrom(context: TurnContext, deps: Needs, fields: ReportFields | undefined): Promise<Opening> {
+  if (fields === undefined) return 'answered';
+  const { person, now, scope } = turnInput(context);
+  const open = await deps.drafts.open(person.id, now);
+  const begun = open !== undefined && open.linkedIssueId === fields.linkedIssueId && open.tenantId === fields.tenantId;
+  const draft = begun ? open : await create(context, deps, fields);
+  return scope === 'team' ? continueInPersonalChat(context, deps, draft) : { begin: { draftId: draft.id } };
 }
 
 async function start(context: TurnContext, deps: Needs, text: string, tenantId: string | undefined): Promise<Opening> {

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { noticeCard, type Notice } from '../cards/notice.ts';
 import type { AdaptiveCard } from '../cards/render.ts';
-import { may, whoMay, type Ability } from '../src/domain/roles.ts';
+import { may, whoMay, type Ability } from '../src/domain/permissions.ts';
 import { show } from './show.ts';
 import { turnInput } from './turn-input.ts';
 

@@ -11,13 +11,17 @@ import type { Contact, ReportDraft } from '../src/domain/report-draft.ts';
 import type { FieldProblem, ReportFacts } from '../src/domain/report-problems.ts';
 import { dueStep, fieldsOf } from '../src/domain/report-steps.ts';
 import { firstResponseTarget } from '../src/domain/response-clock.ts';
-import { whoMay, type Colleague, type PartnerRole } from '../src/domain/roles.ts';
-import type { DialogDependencies, PartnerFacts } from './dependencies.ts';
+import type { Colleague } from '../src/domain/roles.ts';
+import type { DialogDependencies } from './dependencies.ts';
 import { healthFor, readSituation, type ReportSituation } from './report-situation.ts';
 import { notify, reply } from './reply.ts';
 import { turnInput } from './turn-input.ts';
+import { whoFiles } from './who-files.ts';
 
-type Needs = Pick<DialogDependencies, 'customers' | 'drafts' | 'gate' | 'topics' | 'jobs' | 'partner' | 'showHealth' | 'noteFailure'>;
+type Needs = Pick<
+  DialogDependencies,
+  'customers' | 'drafts' | 'gate' | 'incidents' | 'topics' | 'jobs' | 'partner' | 'showHealth' | 'noteFailure'
+>;
 
 /** What the card tells beside the draft. */
 export interface Remarks {
@@ -47,7 +51,7 @@ export async function showDueCard(
     await reply(context, routeAdviceCard(locale, { draft, ...facts }));
     return 'ended';
   }
-  const who = whoFiles(facts, person, deps.partner);
+  const who = whoFiles(facts.answer.route, person, deps.partner);
   if (who !== undefined) {
     await reply(context, noticeCard(locale, { name: 'not-permitted', ability: 'report', who }));
     return 'ended';
@@ -114,15 +118,4 @@ async function refuseCustomer(
   const open = { ...fieldsOf(draft), tenantId: undefined };
   const saved = await deps.drafts.save(draft.id, draft.version, open, undefined, turnInput(context).now);
   return saved === undefined ? 'waiting' : showDueCard(context, deps, saved);
-}
-
-/** Who files instead of this person, where helpdesk agents are not to file commercial requests (a setting); undefined when the person may. */
-export function whoFiles(
-  { answer }: ReportFacts,
-  { roles }: Colleague,
-  { helpdeskFilesCommercial }: PartnerFacts,
-): readonly PartnerRole[] | undefined {
-  if (helpdeskFilesCommercial || answer.route !== 'partner-center') return undefined;
-  const others: readonly PartnerRole[] = whoMay('report').filter((role) => role !== 'helpdesk-agent');
-  return roles.some((role) => others.includes(role)) ? undefined : others;
 }

@@ -97,11 +97,14 @@ async function goBack(context: TurnContext, deps: DialogDependencies, { draft, f
   return to === undefined ? ASK : save(context, deps, draft, fieldsOf(draft), to);
 }
 
-/** The issue is the cause: following it replaces a request, which would only be a duplicate. */
+/** The issue is the cause: following it replaces a request, which would only be a duplicate. What was written is kept for when the trouble outlasts the issue. */
 async function linkIssue(context: TurnContext, deps: DialogDependencies, situation: ReportSituation, issueId: string): Promise<Outcome> {
   const { customer, draft } = situation;
   const { issues } = await healthFor(context, deps, situation);
   if (customer === undefined || !issues.some(({ id }) => id === issueId)) return ASK;
+  const { person, locale, timeZone, now } = turnInput(context);
+  const { tenantId } = customer;
+  await deps.follows.follow({ issueId, tenantId, personId: person.id, locale, timeZone, fields: fieldsOf(draft) }, now);
   await deps.drafts.discard(draft.id);
   return end(context, { name: 'linked-to-issue', issueId, customer });
 }

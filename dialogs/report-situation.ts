@@ -43,10 +43,10 @@ export async function readSituation(
   return { draft, customer, access, facts: { customer, answer }, topics: answer.needsTopic ? await topicsFor(context, deps) : [] };
 }
 
-/** What is known of the customer's health, and which open issues may be the cause. */
+/** What is known of the customer's health, and which open issues may be the cause: not one that is over since the copy was read. */
 export async function healthFor(
   context: TurnContext,
-  deps: Pick<DialogDependencies, 'showHealth' | 'noteFailure'>,
+  deps: Pick<DialogDependencies, 'incidents' | 'showHealth' | 'noteFailure'>,
   { draft, customer, access }: ReportSituation,
 ): Promise<KnownHealth & { readonly issues: readonly HealthIssue[] }> {
   if (customer === undefined || draft.product === undefined || !isWatched(draft.product)) {
@@ -61,7 +61,10 @@ export async function healthFor(
           failure: new BotError(access === 'unknown' ? 'ACCESS_UNKNOWN' : 'ACCESS_DENIED', 'No health without access'),
         };
   const said = `${draft.title ?? ''} ${draft.description ?? ''}`;
-  return { ...knownHealth(deps, result), issues: relatedIssues(result.snapshot, draft.product, said) };
+  const issues = relatedIssues(result.snapshot, draft.product, said);
+  const incidents = await deps.incidents.byIds(issues.map(({ id }) => id));
+  const over = new Set(incidents.filter(({ resolved }) => resolved).map(({ id }) => id));
+  return { ...knownHealth(deps, result), issues: issues.filter(({ id }) => !over.has(id)) };
 }
 
 /** Topics are fetched by a job; while there are none yet it is asked to hurry. */

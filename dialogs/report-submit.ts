@@ -3,12 +3,12 @@ import { reportProblems, stepOf } from '../src/domain/report-problems.ts';
 import { fieldsOf } from '../src/domain/report-steps.ts';
 import type { CardPlace, ServiceRequest } from '../src/domain/service-request.ts';
 import type { DialogDependencies } from './dependencies.ts';
-import { whoFiles } from './report-cards.ts';
 import type { Outcome } from './report.ts';
 import type { ReportSituation } from './report-situation.ts';
 import { notify } from './reply.ts';
 import { showReading } from './request.ts';
 import { turnInput } from './turn-input.ts';
+import { whoFiles } from './who-files.ts';
 
 /**
  * Makes a request of a complete draft and shows it in place of the review; sending is the job's. An incomplete one goes back to the card that asks
@@ -16,7 +16,12 @@ import { turnInput } from './turn-input.ts';
  */
 export async function submit(context: TurnContext, deps: DialogDependencies, { draft, facts, access }: ReportSituation): Promise<Outcome> {
   const { person, locale, timeZone, now } = turnInput(context);
-  if (facts === undefined || facts.answer.kind === 'advice' || access === 'denied' || whoFiles(facts, person, deps.partner) !== undefined) {
+  if (
+    facts === undefined ||
+    facts.answer.kind === 'advice' ||
+    access === 'denied' ||
+    whoFiles(facts.answer.route, person, deps.partner) !== undefined
+  ) {
     return { next: 'ask' };
   }
   const problems = reportProblems(draft, facts);

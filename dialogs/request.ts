@@ -9,8 +9,9 @@ import { admitted } from './customer-access.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { notify, permitted, reply } from './reply.ts';
 import { turnInput, type CardAction } from './turn-input.ts';
+import { whoFiles } from './who-files.ts';
 
-type Needs = Pick<DialogDependencies, 'customers' | 'gate' | 'requests' | 'readRequest' | 'changeRequest' | 'noteFailure'>;
+type Needs = Pick<DialogDependencies, 'customers' | 'gate' | 'requests' | 'readRequest' | 'changeRequest' | 'partner' | 'noteFailure'>;
 
 /** One request, by our reference, Microsoft's number or (from a button) its id. */
 export async function openRequest(context: TurnContext, deps: Needs, id: string): Promise<void> {
@@ -27,8 +28,11 @@ export async function actOnRequest(context: TurnContext, deps: Needs, pressed: C
   if (action === undefined) return notify(context, { name: 'old-card' });
   if (!(await permitted(context, action.verb === 'request.refresh' ? 'see-requests' : 'change-request'))) return;
   const request = await deps.requests.byId(action.requestId);
-  if (request === undefined) return notify(context, { name: 'no-such-request', query: '' });
+  // No row is ever deleted, so no card of ours has this id.
+  if (request === undefined) return notify(context, { name: 'old-card' });
   if (!(await mayTouch(context, deps, request))) return;
+  const who = action.verb === 'request.retry' ? whoFiles(request.route, turnInput(context).person, deps.partner) : undefined;
+  if (who !== undefined) return notify(context, { name: 'not-permitted', ability: 'report', who });
   await showReading(context, deps, await carryOut(context, deps, request, action));
 }
 
@@ -45,15 +49,15 @@ export function showReading(
   );
 }
 
-/** The customer of a request; from the request's own words when the customer is not on the list any more. */
-export async function customerOf({ customers }: Pick<Needs, 'customers'>, request: ServiceRequest): Promise<Customer> {
-  const { tenantId, customerName: name, customerDomain: domain } = request;
-  return (await customers.byTenantId(tenantId)) ?? { tenantId, name, domain, domains: [], sources: [] };
+/** The customer of a request in the request's own words, for when it is not on the list any more. */
+export function customerAsNamed({ tenantId, customerName: name, customerDomain: domain }: ServiceRequest): Customer {
+  return { tenantId, name, domain, domains: [], sources: [] };
 }
 
 /** The gate of the request's customer; when it stays shut, the reason has been shown. */
 export async function mayTouch(context: TurnContext, deps: Pick<Needs, 'customers' | 'gate'>, request: ServiceRequest): Promise<boolean> {
-  return admitted(context, deps, await customerOf(deps, request), { relationshipNeeded: false });
+  const customer = (await deps.customers.byTenantId(request.tenantId)) ?? customerAsNamed(request);
+  return admitted(context, deps, customer, { relationshipNeeded: false });
 }
 
 async function carryOut(context: TurnContext, deps: Needs, request: ServiceRequest, action: RequestAction): Promise<RequestReading> {

@@ -1,26 +1,31 @@
 import type { TurnContext } from 'botbuilder';
 import { requestsCard, type RequestsView } from '../cards/requests.ts';
+import type { CustomerAccess } from '../src/domain/customer.ts';
 import type { ServiceRequest } from '../src/domain/service-request.ts';
 import type { RequestFilter } from '../src/ports/request-store.ts';
 import { namedCustomer } from './customers.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { permitted, reply } from './reply.ts';
-import { customerOf } from './request.ts';
+import { customerAsNamed } from './request.ts';
 import { turnInput } from './turn-input.ts';
 
-type Needs = Pick<DialogDependencies, 'customers' | 'findCustomer' | 'gate' | 'jobs' | 'requests'>;
+type Needs = Pick<DialogDependencies, 'customers' | 'findCustomer' | 'gate' | 'jobs' | 'tags' | 'requests'>;
 
 const SHOWN = 10;
+/** Each page but the first is read because the one before had closed customers, at most ten of them. */
+const MOST_PAGES = 5;
 
-/** The newest requests: the person's own open ones, or what `text` asks for. Those of customers closed to the person are left out, the total tells. */
+/** What of the newest requests a person may see. */
+type Visible = Pick<RequestsView, 'requests' | 'more' | 'unchecked'>;
+
+/** The newest requests of customers open to the person: the person's own open ones, or what `text` asks for. */
 export async function listRequests(context: TurnContext, deps: Needs, text: string): Promise<void> {
   if (!(await permitted(context, 'see-requests'))) return;
   const wanted = await filterFor(context, deps, text);
   if (wanted === undefined) return;
   const { locale, timeZone } = turnInput(context);
-  const { requests, total } = await deps.requests.list(wanted.rows, { limit: SHOWN, offset: 0 });
-  const open = await openTo(context, deps, requests);
-  await reply(context, requestsCard(locale, { filter: wanted.shown, requests: open, total, timeZone }));
+  const visible = await visibleTo(context, deps, wanted.rows);
+  await reply(context, requestsCard(locale, { filter: wanted.shown, ...visible, timeZone }));
 }
 
 async function filterFor(
@@ -45,13 +50,39 @@ async function filterFor(
   }
 }
 
-async function openTo(context: TurnContext, deps: Needs, requests: readonly ServiceRequest[]): Promise<readonly ServiceRequest[]> {
+/** Reads a page anew without the customers found closed, until all of it is open. Access is asked per customer, so how many there are in all is not known. */
+async function visibleTo(context: TurnContext, deps: Needs, rows: RequestFilter): Promise<Visible> {
+  const known = new Map<string, CustomerAccess>();
+  for (let page = 1; ; page++) {
+    const closed = [...known].flatMap(([tenantId, access]) => (isOpen(access) ? [] : [tenantId]));
+    const { requests, more } = await deps.requests.list({ ...rows, exceptTenantIds: closed }, { limit: SHOWN, offset: 0 });
+    await learnAccess(context, deps, requests, known);
+    const open = requests.filter(({ tenantId }) => isOpen(known.get(tenantId)));
+    const unchecked = [...known.values()].includes('unknown');
+    // Where access cannot be found out the next page would only wait for the same.
+    if (open.length === requests.length || !more || unchecked || page === MOST_PAGES) return { requests: open, more, unchecked };
+  }
+}
+
+/** Asks the gate about customers not known yet. */
+async function learnAccess(
+  context: TurnContext,
+  { customers, gate }: Needs,
+  requests: readonly ServiceRequest[],
+  known: Map<string, CustomerAccess>,
+): Promise<void> {
   const { person, signal } = turnInput(context);
-  const firstOfEach = new Map(requests.map((request) => [request.tenantId, request]));
-  const checks = [...firstOfEach.values()].map(async (request) => {
-    const access = await deps.gate.check(person, await customerOf(deps, request), signal);
-    return access === 'granted' || access === 'no-relationship' ? [request.tenantId] : [];
-  });
-  const open = new Set((await Promise.all(checks)).flat());
-  return requests.filter(({ tenantId }) => open.has(tenantId));
+  const named = new Map(
+    requests.filter(({ tenantId }) => !known.has(tenantId)).map((request) => [request.tenantId, customerAsNamed(request)]),
+  );
+  for (const customer of await customers.byTenantIds([...named.keys()])) named.set(customer.tenantId, customer);
+  await Promise.all(
+    [...named].map(async ([tenantId, customer]) => {
+      known.set(tenantId, await gate.check(person, customer, signal));
+    }),
+  );
+}
+
+function isOpen(access: CustomerAccess | undefined): boolean {
+  return access === 'granted' || access === 'no-relationship';
 }

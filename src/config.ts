@@ -36,6 +36,8 @@ export interface Config {
     readonly checkCustomerAccess: boolean;
     /** Helpdesk agents may file commercial requests (default on; the minimum role is not documented). */
     readonly helpdeskFilesCommercial: boolean;
+    /** Where customer data asked for in a channel goes that people from outside read: to the asker's own chat, or into the channel all the same. */
+    readonly outsidersInChannels: 'own-chat' | 'allow';
   };
   /** Canonical base URLs of the cloud; what tokens are asked for and what the code writes. */
   readonly canonical: BaseUrls;
@@ -44,11 +46,17 @@ export interface Config {
   readonly database: { readonly url: string } | { readonly dataDir: string };
   readonly encryptionKey: Uint8Array;
   readonly customerRefreshMinutes: number;
+  /** How often the relationships and their assignments are read anew. */
+  readonly accessRefreshMinutes: number;
+  /** How often the health of each customer is read. */
+  readonly healthPollSeconds: number;
   /** How long one filing call may take before its outcome counts as unknown. */
   readonly filingTimeoutSeconds: number;
   /** How long to wait, after an unknown outcome, before a look decides that nothing was filed. */
   readonly filingSettleSeconds: number;
   readonly handOffReminderHours: number;
+  /** Link templates in place of those that come with the bot. */
+  readonly portalLinksFile: string | undefined;
 }
 
 export type Credential = { readonly secret: string } | { readonly thumbprint: string; readonly privateKey: string };
@@ -117,6 +125,7 @@ function toConfig(env: Environment, given: Readonly<Record<string, string | unde
       },
       checkCustomerAccess: env.CHECK_CUSTOMER_ACCESS,
       helpdeskFilesCommercial: env.HELPDESK_FILES_COMMERCIAL,
+      outsidersInChannels: env.OUTSIDERS_IN_CHANNELS,
     },
     canonical: baseUrls,
     actual: {
@@ -128,9 +137,12 @@ function toConfig(env: Environment, given: Readonly<Record<string, string | unde
     database: env.DATABASE_URL === undefined ? { dataDir: required(env.DATA_DIR) } : { url: env.DATABASE_URL },
     encryptionKey: Buffer.from(env.ENCRYPTION_KEY, 'base64'),
     customerRefreshMinutes: env.CUSTOMER_REFRESH_MINUTES,
+    accessRefreshMinutes: env.ACCESS_REFRESH_MINUTES,
+    healthPollSeconds: env.HEALTH_POLL_SECONDS,
     filingTimeoutSeconds: env.FILING_TIMEOUT_SECONDS,
     filingSettleSeconds: env.FILING_SETTLE_SECONDS,
     handOffReminderHours: env.HAND_OFF_REMINDER_HOURS,
+    portalLinksFile: env.PORTAL_LINKS_FILE,
   };
 }
 

@@ -85,6 +85,7 @@ export const Environment = z.object({
   SALES_AGENTS_GROUP_ID: guid('the object id of the group SalesAgents').optional(),
   CHECK_CUSTOMER_ACCESS: flag,
   HELPDESK_FILES_COMMERCIAL: flag,
+  OUTSIDERS_IN_CHANNELS: oneOf(['own-chat', 'allow']).default('own-chat'),
   LOGIN_URL: baseUrl,
   GRAPH_URL: baseUrl,
   PARTNER_CENTER_URL: baseUrl,
@@ -99,9 +100,12 @@ export const Environment = z.object({
     'must be exactly 32 bytes in base64, for example from: openssl rand -base64 32',
   ),
   CUSTOMER_REFRESH_MINUTES: number(5, 1440).default(60),
+  ACCESS_REFRESH_MINUTES: number(5, 1440).default(60),
+  HEALTH_POLL_SECONDS: number(120, 3600).default(300),
   FILING_TIMEOUT_SECONDS: number(1, 180).default(30),
   FILING_SETTLE_SECONDS: number(0, 600).default(60),
   HAND_OFF_REMINDER_HOURS: number(1, 168).default(4),
+  PORTAL_LINKS_FILE: z.string().optional(),
 });
 export type Environment = z.output<typeof Environment>;
 

@@ -1,37 +1,59 @@
 import { pino, type Logger } from 'pino';
 import { prepareCards } from '../cards/render.ts';
 import { MainDialog } from '../dialogs/main-dialog.ts';
+import { writeSheet } from './adapters/csv/write-sheet.ts';
 import { recordingNetwork } from './adapters/entra/recording-network.ts';
 import { entraTokens } from './adapters/entra/tokens.ts';
 import { graphAccessDirectory } from './adapters/graph/access-directory.ts';
 import { graphClient } from './adapters/graph/client.ts';
 import { graphContracts } from './adapters/graph/contracts.ts';
 import { graphDelegatedAdminCustomers } from './adapters/graph/delegated-admin-customers.ts';
+import { healthBudget } from './adapters/graph/health-budget.ts';
 import { graphHealthSource } from './adapters/graph/health-source.ts';
 import { graphRoleDirectory } from './adapters/graph/role-directory.ts';
+import { graphServiceManagement } from './adapters/graph/service-management.ts';
 import { partnerCenterClient } from './adapters/partner-center/client.ts';
 import { partnerCenterCustomers } from './adapters/partner-center/customers.ts';
 import { partnerCenterDesk } from './adapters/partner-center/desk.ts';
 import { partnerCenterDomains } from './adapters/partner-center/domains.ts';
+import { partnerCenterManagedServices } from './adapters/partner-center/managed-services.ts';
 import { partnerCenterOwnTenant } from './adapters/partner-center/own-tenant.ts';
+import { partnerCenterSubscriptions } from './adapters/partner-center/subscriptions.ts';
 import { adminPortals } from './adapters/portal/admin-portals.ts';
 import { portalDesk } from './adapters/portal/portal-desk.ts';
+import { portalLinks } from './adapters/portal/portal-links.ts';
+import { postgresAccessStore } from './adapters/postgres/access-store.ts';
+import { postgresBoardStore } from './adapters/postgres/board-store.ts';
 import { postgresBotStorage } from './adapters/postgres/bot-storage.ts';
 import { postgresConversationStore } from './adapters/postgres/conversation-store.ts';
 import { postgresCustomerStore } from './adapters/postgres/customer-store.ts';
 import { openDatabase, type Database } from './adapters/postgres/database.ts';
 import { postgresDraftStore } from './adapters/postgres/draft-store.ts';
 import { startEmbeddedServer } from './adapters/postgres/embedded-server.ts';
+import { postgresEstateStore } from './adapters/postgres/estate-store.ts';
+import { postgresHealthPollStore } from './adapters/postgres/health-poll-store.ts';
+import { postgresFollowStore } from './adapters/postgres/follow-store.ts';
 import { postgresHealthStore } from './adapters/postgres/health-store.ts';
+import { postgresIncidentReach } from './adapters/postgres/incident-reach.ts';
+import { postgresIncidentStore } from './adapters/postgres/incident-store.ts';
+import { postgresPortalStore } from './adapters/postgres/portal-store.ts';
+import { postgresPublisherStore } from './adapters/postgres/publisher-store.ts';
+import { postgresPeopleWithChats } from './adapters/postgres/people-with-chats.ts';
 import { startQueue, type PostgresQueue } from './adapters/postgres/queue.ts';
 import { postgresRequestStore } from './adapters/postgres/request-store.ts';
 import { postgresSecretStore } from './adapters/postgres/secret-store.ts';
+import { postgresTagStore } from './adapters/postgres/tag-store.ts';
+import { postgresToldStore } from './adapters/postgres/told-store.ts';
 import { postgresTopicStore } from './adapters/postgres/topic-store.ts';
 import { postgresTurnStore } from './adapters/postgres/turn-store.ts';
 import { botToken } from './adapters/teams/bot-token.ts';
 import { teamsClient } from './adapters/teams/client.ts';
+import { endingAccessNotice } from './adapters/teams/ending-access-notice.ts';
+import { teamsFileDelivery } from './adapters/teams/file-delivery.ts';
 import { teamsNotifier } from './adapters/teams/notifier.ts';
+import { ownChat } from './adapters/teams/own-chat.ts';
 import { reportInChat } from './adapters/teams/report-in-chat.ts';
+import { teamsRoster } from './adapters/teams/roster.ts';
 import { createTransport } from './adapters/transport/transport.ts';
 import type { Config } from './config.ts';
 import { startAdminServer } from './delivery/admin-server.ts';
@@ -39,23 +61,35 @@ import { strictAuthentication } from './delivery/authentication.ts';
 import { createBot } from './delivery/bot.ts';
 import { commandParser } from './delivery/commands.ts';
 import { reportFailure } from './delivery/failure.ts';
+import { createHealthPoller } from './delivery/health-poller.ts';
 import { registerJobs } from './delivery/jobs.ts';
 import { createMetrics, type Metrics } from './delivery/metrics.ts';
 import { createServer } from './delivery/server.ts';
 import { COMMAND_WORDS, FILTER_WORDS } from './locales/command-words.ts';
+import { askFollowers } from './use-cases/ask-followers.ts';
 import { changeRequest } from './use-cases/change-request.ts';
+import { channelAudience } from './use-cases/channel-audience.ts';
+import { checkAccess } from './use-cases/check-access.ts';
+import { customerEstate } from './use-cases/customer-estate.ts';
 import { customerGate } from './use-cases/customer-gate.ts';
+import { customerGrants } from './use-cases/customer-grants.ts';
 import { fileRequest } from './use-cases/file-request.ts';
 import { findCustomer } from './use-cases/find-customer.ts';
 import { learnDomains } from './use-cases/learn-domains.ts';
+import { pollHealth } from './use-cases/poll-health.ts';
+import { readIncidents } from './use-cases/read-incidents.ts';
 import { readRequest } from './use-cases/read-request.ts';
 import { recognisePerson } from './use-cases/recognise-person.ts';
 import { recoverRequests } from './use-cases/recover-requests.ts';
+import { refreshAccess } from './use-cases/refresh-access.ts';
 import { refreshCustomers } from './use-cases/refresh-customers.ts';
 import { refreshTopics } from './use-cases/refresh-topics.ts';
 import { remindHandOffs } from './use-cases/remind-hand-offs.ts';
 import { showHealth } from './use-cases/show-health.ts';
+import { showIncident } from './use-cases/show-incident.ts';
+import { showPortals } from './use-cases/show-portals.ts';
 import { submitReport } from './use-cases/submit-report.ts';
+import { tellEndingAccess } from './use-cases/tell-ending-access.ts';
 
 /** The running bot. */
 export interface App {
@@ -79,7 +113,7 @@ export async function startApp(config: Config): Promise<App> {
     const queue = await startQueue(database, note(log));
     stops.push(() => queue.stop());
     const metrics = createMetrics();
-    const { receive } = await startBot(config, database, queue, metrics, log);
+    const { receive, healthPoller } = await startBot(config, database, queue, metrics, log);
 
     const admin = await startAdminServer({ port: config.adminPort, metrics });
     stops.push(() => admin.stop());
@@ -87,10 +121,12 @@ export async function startApp(config: Config): Promise<App> {
       database: await database.isUp(AbortSignal.timeout(READY_TIMEOUT_MS)),
       queue: queue.isUp(),
     });
-    const server = createServer({ host: config.host, port: config.port, receive, isReady, log });
+    const server = createServer({ host: config.host, port: config.port, receive, isReady, log, metrics });
     const { port } = await server.listen();
     stops.push(() => server.stop());
     log.info({ port, adminPort: admin.port, cloud: config.cloud }, 'The bot listens');
+    healthPoller.start();
+    stops.push(() => healthPoller.stop());
     // Only now: parsing takes a moment, and whoever waits for the start need not wait for it.
     prepareCards().catch(() => log.error({}, 'A card layout cannot be parsed'));
     return { port, stop };
@@ -121,7 +157,7 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
   const tokens = entraTokens({ transport, canonical, partner, secrets, clock, log: note(log) });
   const graph = graphClient({ transport, tokens, baseUrl: canonical.graph });
   const partnerCenter = partnerCenterClient({ transport, tokens, baseUrl: canonical.partnerCenter });
-  const portals = adminPortals(config.cloud);
+  const portals = adminPortals(config.cloud, portalLinks(config.portalLinksFile));
   const desks = [partnerCenterDesk(partnerCenter), portalDesk(portals)];
 
   const customers = postgresCustomerStore(database);
@@ -131,6 +167,16 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
   const conversations = postgresConversationStore(database);
   const turns = postgresTurnStore(database);
   const storage = postgresBotStorage(database);
+  const healthSource = graphHealthSource(graph, healthBudget({ clock }));
+  const health = postgresHealthStore(database);
+  const polls = postgresHealthPollStore(database);
+  const incidents = postgresIncidentStore(database, queue);
+  const board = postgresBoardStore(database);
+  const incidentReach = postgresIncidentReach(database);
+  const follows = postgresFollowStore(database, queue);
+  const intervalMs = config.healthPollSeconds * 1000;
+  const poll = pollHealth({ source: healthSource, store: health, polls, jobs: queue, clock, intervalMs, log: note(log) });
+  const healthPoller = createHealthPoller({ poll, polls, intervalMs, clock, log, metrics });
 
   const client = teamsClient({
     token: botToken({
@@ -144,6 +190,26 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
     onCall: (outcome) => metrics.outbound('teams', outcome),
   });
   const notifier = teamsNotifier({ client, conversations, clock });
+  const audience = channelAudience({
+    roster: teamsRoster(client),
+    tenantId: partner.tenantId,
+    clock,
+    enabled: partner.outsidersInChannels === 'own-chat',
+    log: note(log),
+  });
+
+  const estateOf = customerEstate({
+    directory: partnerCenterSubscriptions(partnerCenter),
+    store: postgresEstateStore(database),
+    clock,
+    log: note(log),
+  });
+
+  const accessDirectory = graphAccessDirectory(graph);
+  const accessStore = postgresAccessStore(database);
+  const grants = customerGrants({ directory: accessDirectory, store: accessStore, clock });
+  const gate = customerGate({ grants, clock, enabled: partner.checkCustomerAccess, log: note(log) });
+  const recognise = recognisePerson({ directory: graphRoleDirectory(graph, { groups: partner.groups }), clock });
 
   const dialog = new MainDialog({
     customers,
@@ -153,18 +219,55 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
     turns,
     jobs: queue,
     portals,
-    gate: customerGate({
-      directory: graphAccessDirectory(graph, clock),
+    publishers: postgresPublisherStore(database),
+    estateOf,
+    showPortals: showPortals({
+      directories: [graphServiceManagement(graph), partnerCenterManagedServices(partnerCenter)],
+      store: postgresPortalStore(database),
+      templates: portals,
+      estateOf,
       clock,
-      enabled: partner.checkCustomerAccess,
-      log: note(log),
     }),
+    gate,
+    checkAccess: checkAccess({
+      grants,
+      store: accessStore,
+      polls,
+      estateOf,
+      partnerType: partner.type,
+      enabled: partner.checkCustomerAccess,
+      clock,
+    }),
+    endingAccess: accessStore,
     findCustomer: findCustomer({ customers }),
-    showHealth: showHealth({ source: graphHealthSource(graph), store: postgresHealthStore(database), clock }),
+    showHealth: showHealth({ poll, store: health, polls, clock, intervalMs }),
+    incidents,
+    incidentReach,
+    follows,
+    board,
+    healthIntervalMs: intervalMs,
+    tags: postgresTagStore(database),
+    writeSheet: writeSheet(),
+    files: teamsFileDelivery({
+      client,
+      conversations,
+      clock,
+      // Microsoft's page on bots and files excepts GCC High and DoD.
+      possible: config.cloud === 'global',
+      loopbackOrigins: bot.serviceUrls.filter((url) => url.startsWith('http:')),
+    }),
+    showIncident: showIncident({ incidents, reach: incidentReach, board, polls, source: healthSource, clock }),
     readRequest: readRequest({ requests, desks, clock }),
     changeRequest: changeRequest({ requests, desks, clock }),
     submitReport: submitReport({ requests, clock }),
-    partner: { type: partner.type, plans: partner.plans, helpdeskFilesCommercial: partner.helpdeskFilesCommercial },
+    partner: {
+      type: partner.type,
+      plans: partner.plans,
+      helpdeskFilesCommercial: partner.helpdeskFilesCommercial,
+      applicationId: partner.clientId,
+    },
+    audience,
+    ownChat: ownChat({ client, conversations, clock }),
     startInPersonalChat: reportInChat({ client, conversations, clock, drafts, customers, turns, defaultLocale: config.defaultLocale }),
     noteFailure: (failure) => reportFailure(failure, {}, log).errorId,
   });
@@ -196,23 +299,41 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
       log: note(log),
     }),
     refreshTopics: refreshTopics({ desks, topics, clock }),
+    refreshAccess: refreshAccess({ directory: accessDirectory, store: accessStore, clock, log: note(log) }),
+    tellEndingAccess: tellEndingAccess({
+      people: postgresPeopleWithChats(database),
+      recognise,
+      gate,
+      store: accessStore,
+      told: postgresToldStore(database),
+      notice: endingAccessNotice({ client, conversations, clock, turns, defaultLocale: config.defaultLocale }),
+      clock,
+      log: note(log),
+    }),
     learnDomains: learnDomains({ directory: partnerCenterDomains(partnerCenter), customers }),
+    readIncidents: readIncidents({ source: healthSource, incidents, clock, log: note(log) }),
+    askFollowers: askFollowers({ follows, incidents, customers, requests, recognise, gate, notifier, clock, log: note(log) }),
+    healthPoller,
     turns,
     drafts,
+    incidents,
+    follows,
     storage,
     customerRefreshMinutes: config.customerRefreshMinutes,
+    accessRefreshMinutes: config.accessRefreshMinutes,
     clock,
     log,
     metrics,
   });
 
-  return createBot({
+  const { receive } = createBot({
     authenticate: strictAuthentication({ appId: bot.appId, channel: bot.channel, serviceUrls: bot.serviceUrls }),
     messenger: client,
     partnerTenantId: partner.tenantId,
     defaultLocale: config.defaultLocale,
-    recognise: recognisePerson({ directory: graphRoleDirectory(graph, { groups: partner.groups }), clock }),
+    recognise,
     parseInput: commandParser(COMMAND_WORDS, FILTER_WORDS),
+    audience,
     dialog,
     turns,
     conversations,
@@ -222,6 +343,7 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
     log,
     metrics,
   });
+  return { receive, healthPoller };
 }
 
 function note(log: Logger): (event: string, details: Readonly<Record<string, string | number | undefined>>) => void {

@@ -98,6 +98,12 @@ describe('configuration', () => {
       assert.match(refusal({ ...COMPLETE, CLOUD: cloud }), reason);
     });
 
+  it('keeps customer data from outsiders in channels unless told otherwise', () => {
+    assert.equal(readConfig(COMPLETE).partner.outsidersInChannels, 'own-chat');
+    assert.equal(readConfig({ ...COMPLETE, OUTSIDERS_IN_CHANNELS: 'allow' }).partner.outsidersInChannels, 'allow');
+    assert.match(refusal({ ...COMPLETE, OUTSIDERS_IN_CHANNELS: 'true' }), /OUTSIDERS_IN_CHANNELS: must be one of: own-chat, allow/);
+  });
+
   it('sends requests to a given base URL and keeps the canonical one', () => {
     const { canonical, actual } = readConfig({ ...COMPLETE, GRAPH_URL: 'http://127.0.0.1:4001/graph/' });
 

@@ -75,8 +75,12 @@ export function conversationIdOf(activity: Activity): string {
   return activity.conversation.id.split(';', 1)[0] ?? activity.conversation.id;
 }
 
-/** What tells an activity sent again from another one. Message ids are unique within a conversation; one without an id is always another one. */
-export function activityKeyOf({ id = randomUUID(), type, name }: Activity): string {
+/**
+ * What tells an activity sent again from another one. Message ids are unique within a conversation; one without an id is always another one.
+ * An offered file is answered once, however often its buttons are pressed.
+ */
+export function activityKeyOf({ id = randomUUID(), type, name, replyToId }: Activity): string {
+  if (name === 'fileConsent/invoke') return `${type}:${replyToId ?? id}:${name}`;
   return type === 'message' ? id : `${type}:${id}:${name ?? ''}`;
 }
 

@@ -7,6 +7,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { ConversationStore } from '../ports/conversation-store.ts';
 import type { CustomerStore } from '../ports/customer-store.ts';
 import type { TurnStore } from '../ports/turn-store.ts';
+import type { ChannelAudience } from '../use-cases/channel-audience.ts';
 import type { RecognisePerson } from '../use-cases/recognise-person.ts';
 import { readActivity } from './activity.ts';
 import { admission, isOfTenant } from './admission.ts';
@@ -20,6 +21,7 @@ import { reportFailure } from './failure.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { onCardAction } from './on-card-action.ts';
+import { onFileConsent } from './on-file-consent.ts';
 import { onInstall } from './on-install.ts';
 import { onMessage } from './on-message.ts';
 import { onSearch } from './on-search.ts';
@@ -33,6 +35,7 @@ export interface BotDeps {
   readonly defaultLocale: Locale;
   readonly recognise: RecognisePerson;
   readonly parseInput: ParseInput;
+  readonly audience: Pick<ChannelAudience, 'membersChanged'>;
   readonly dialog: Dialog;
   readonly turns: TurnStore;
   readonly conversations: ConversationStore;
@@ -108,6 +111,7 @@ function handlers(deps: BotDeps): (context: TurnContext) => Promise<HttpAnswer> 
 
   const message = onMessage({ converse, parseInput: deps.parseInput, log });
   const cardAction = onCardAction({ converse, log });
+  const fileConsent = onFileConsent({ converse, log });
   const search = onSearch({ admit, customers: deps.customers, log });
   const install = onInstall({ conversations: known, serveOnce: once, storage, defaultLocale, log });
 
@@ -118,9 +122,12 @@ function handlers(deps: BotDeps): (context: TurnContext) => Promise<HttpAnswer> 
         return message(context);
       case 'invoke':
         if (activity.name === 'adaptiveCard/action') return cardAction(context);
+        if (activity.name === 'fileConsent/invoke') return fileConsent(context);
         return activity.name === 'application/search' ? search(context) : NOT_IMPLEMENTED;
       case 'installationUpdate':
       case 'conversationUpdate':
+        // Whoever's it is: an event about people of another organisation may name theirs.
+        deps.audience.membersChanged();
         if (isOfTenant(activity, partnerTenantId)) await install(context);
         return OK;
       default:
@@ -130,7 +137,7 @@ function handlers(deps: BotDeps): (context: TurnContext) => Promise<HttpAnswer> 
 }
 
 const KINDS: ReadonlySet<string> = new Set(['message', 'installationUpdate', 'conversationUpdate']);
-const INVOKES: ReadonlySet<string> = new Set(['adaptiveCard/action', 'application/search']);
+const INVOKES: ReadonlySet<string> = new Set(['adaptiveCard/action', 'application/search', 'fileConsent/invoke']);
 
 /** A label of the metrics: what strangers may name must not make new series. */
 function kindOf({ type, name = '' }: Activity): string {

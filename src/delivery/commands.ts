@@ -49,7 +49,15 @@ function toCommand(name: CommandName, rest: string, filters: ReadonlyMap<string,
     case 'customer':
       return { name, text: rest };
     case 'health':
+    case 'incidents':
+    case 'access':
       return { name, customer: withoutConnector(rest) };
+    case 'admin':
+      return { name, text: withoutConnector(rest) };
+    case 'board':
+      return folded(rest) === '' ? { name } : undefined;
+    case 'incident':
+      return toIncident(rest);
     case 'requests':
       return { name, filter: filters.get(folded(rest)) ?? withoutConnector(rest) };
     case 'request':
@@ -66,24 +74,38 @@ function toRequest(rest: string, filters: ReadonlyMap<string, string>): Command 
   return /[\d-]/u.test(id) && !/\s/u.test(id) ? { name: 'request', id } : undefined;
 }
 
-/** "help, Contoso's mail is down" and "customers cannot log in" only begin like a command. */
-function isProse(rest: string): boolean {
-  const length = rest.split(/\s+/u).length;
-  return length > LONGEST_ARGUMENT || (length >= SHORTEST_SENTENCE && readIntent(rest).nature !== undefined);
+/** Microsoft's ids are two or more letters and digits; without one, the word asks for the list. */
+function toIncident(rest: string): Command | undefined {
+  const id = rest.replace(/^[#№]\s*/u, '').replace(/[.,;!?]+$/u, '');
+  if (/^[a-z]{2,}\d+$/iu.test(id)) return { name: 'incident', id: id.toUpperCase() };
+  return { name: 'incidents', customer: withoutConnector(rest) };
 }
+
+const SENTENCE_STARTS = new Set(words.sentenceStarts.map(folded));
+
+/** "help, Contoso's mail is down" and "access denied for a user" only begin like a command. In fewer words, both what is wrong and with what must be said. */
+function isProse(rest: string): boolean {
+  const [first = '', ...others] = rest.split(/\s+/u);
+  const length = others.length + 1;
+  if (length > LONGEST_ARGUMENT || SENTENCE_STARTS.has(folded(first))) return true;
+  const { nature, product, since } = readIntent(rest);
+  if (length >= SHORTEST_SENTENCE) return nature !== undefined || since !== undefined;
+  return since !== undefined || (nature === 'break-fix' && product !== undefined);
+}
+
+const LANGUAGES = new Map(LOCALES.flatMap((locale) => words.languages[locale].map((word) => [folded(word), locale] as const)));
 
 function languageNamed(text: string): Locale | undefined {
   const said = folded(text);
-  return (
-    LOCALES.find((locale) => words.languages[locale].some((word) => folded(word) === said)) ??
-    (said.length === 2 ? localeOf(said) : undefined)
-  );
+  return LANGUAGES.get(said) ?? (said.length === 2 ? localeOf(said) : undefined);
 }
 
-/** "of Contoso", "chez Contoso", "у Contoso". */
+/** "of Contoso", "à Contoso" (but not "A. Datum"), "у Contoso". */
 function withoutConnector(text: string): string {
   const [first = '', ...others] = text.split(/\s+/u);
-  return others.length > 0 && words.connectors.includes(folded(first)) ? others.join(' ') : text;
+  return others.length > 0 && [folded(first), first.toLowerCase()].some((word) => words.connectors.includes(word))
+    ? others.join(' ')
+    : text;
 }
 
 /** The text after its first words, as typed; a colon or comma after the command is not part of it. */

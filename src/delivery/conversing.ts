@@ -7,7 +7,7 @@ import type { Clock } from '../ports/clock.ts';
 import { activityKeyOf, conversationIdOf } from './activity.ts';
 import type { Admit, NotAdmitted } from './admission.ts';
 import type { Conversations } from './conversations.ts';
-import type { RunDialog } from './dialog-run.ts';
+import { dialogStateKey, type RunDialog } from './dialog-run.ts';
 import { reportFailure } from './failure.ts';
 import type { Log } from './log.ts';
 import type { ServeOnce } from './serve-once.ts';
@@ -54,8 +54,9 @@ export function converser(deps: ConversingDeps): Converse {
       if (input === undefined) return { locale, outcome: 'refused', notice: 'text-too-long' };
       const { person, scope } = admission;
 
+      const stateKey = dialogStateKey(conversationId, person.id);
       const served = await serveOnce(
-        { conversationId, personId: person.id, activityKey: activityKeyOf(activity), waitMs },
+        { conversationId, personId: person.id, activityKey: activityKeyOf(activity), stateKey, waitMs },
         async (begun) => {
           locale = begun.locale ?? locale;
           await conversations.learn(activity);
@@ -70,7 +71,7 @@ export function converser(deps: ConversingDeps): Converse {
             signal,
             input,
           });
-          await runDialog(context, conversationId, person.id);
+          await runDialog(context, stateKey, begun.state);
         },
       );
       return served === 'busy' ? { locale, outcome: 'refused', notice: 'busy' } : { locale, outcome: served };

@@ -3,8 +3,13 @@ import { type Dialog, DialogContext, DialogContextError, DialogSet, DialogTurnSt
 import { z } from 'zod';
 import { BotError } from '../domain/errors.ts';
 
-/** Lets the dialog of this person in this conversation take its turn. */
-export type RunDialog = (context: TurnContext, conversationId: string, personId: string) => Promise<void>;
+/** Lets the dialog of this person in this conversation take its turn. `stored`: what is in the storage under this key, as the turn began. */
+export type RunDialog = (context: TurnContext, key: string, stored: unknown) => Promise<void>;
+
+/** Where the dialog state of a person in a conversation is stored. */
+export function dialogStateKey(conversationId: string, personId: string): string {
+  return `dialogs/${conversationId}/${personId}`;
+}
 
 const StoredState = z.object({
   version: z.string(),
@@ -12,21 +17,29 @@ const StoredState = z.object({
 });
 
 /**
- * Dialog state per conversation and person, read once and written only when it changed. State that another version of the dialogs left, or that cannot
- * be read, is dropped: the dialog starts afresh (what people wrote is in the drafts, which outlive it). The SDK's `runDialog` and `BotState` would
- * load every memory scope and hash the state on each turn.
+ * Dialog state per conversation and person, read as the turn begins and written only when it changed. State that another version of the dialogs left,
+ * or that cannot be read, is dropped: the dialog starts afresh (what people wrote is in the drafts, which outlive it). The SDK's `runDialog` and
+ * `BotState` would load every memory scope and hash the state on each turn.
  */
-export function dialogRunner({ dialog, storage }: { readonly dialog: Dialog; readonly storage: Storage }): RunDialog {
+export function dialogRunner({
+  dialog,
+  storage,
+}: {
+  readonly dialog: Dialog;
+  readonly storage: Pick<Storage, 'write' | 'delete'>;
+}): RunDialog {
   const dialogs = new DialogSet().add(dialog);
   const version = dialogs.getVersion();
+  let memory: DialogContext['state']['configuration'] | undefined;
 
-  return async (context, conversationId, personId) => {
-    const key = `dialogs/${conversationId}/${personId}`;
-    const stored = (await storage.read([key]))[key] as unknown;
+  return async (context, key, stored) => {
     const state = readState(stored, version);
     const before = JSON.stringify(state);
 
+    // The SDK looks here first, and would build the same scopes of memory anew on each turn.
+    if (memory !== undefined) context.turnState.set('DialogStateManagerConfiguration', memory);
     const turn = new DialogContext(dialogs, context, state);
+    memory = turn.state.configuration;
     try {
       const result = turn.activeDialog === undefined ? undefined : await turn.continueDialog();
       if (result === undefined || result.status === DialogTurnStatus.empty) await turn.beginDialog(dialog.id);

@@ -1,14 +1,21 @@
 import { BotError } from '../domain/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DraftStore } from '../ports/draft-store.ts';
+import type { FollowStore } from '../ports/follow-store.ts';
+import type { IncidentStore } from '../ports/incident-store.ts';
 import type { JobData, JobName, JobQueue } from '../ports/job-queue.ts';
 import type { TurnStore } from '../ports/turn-store.ts';
+import type { AskFollowers } from '../use-cases/ask-followers.ts';
 import type { FileRequest } from '../use-cases/file-request.ts';
 import type { LearnDomains } from '../use-cases/learn-domains.ts';
+import type { ReadIncidents } from '../use-cases/read-incidents.ts';
+import type { RefreshAccess } from '../use-cases/refresh-access.ts';
 import type { RecoverRequests } from '../use-cases/recover-requests.ts';
 import type { RefreshCustomers } from '../use-cases/refresh-customers.ts';
 import type { RefreshTopics } from '../use-cases/refresh-topics.ts';
+import type { TellEndingAccess } from '../use-cases/tell-ending-access.ts';
 import type { RemindHandOffs } from '../use-cases/remind-hand-offs.ts';
+import type { HealthPoller } from './health-poller.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -20,11 +27,19 @@ export interface JobsDeps {
   readonly refreshCustomers: RefreshCustomers;
   readonly refreshTopics: RefreshTopics;
   readonly learnDomains: LearnDomains;
+  readonly refreshAccess: RefreshAccess;
+  readonly tellEndingAccess: TellEndingAccess;
+  readonly readIncidents: ReadIncidents;
+  readonly askFollowers: AskFollowers;
+  readonly healthPoller: Pick<HealthPoller, 'reconcile'>;
   readonly turns: Pick<TurnStore, 'prune'>;
   readonly drafts: Pick<DraftStore, 'prune'>;
+  readonly incidents: Pick<IncidentStore, 'prune'>;
+  readonly follows: Pick<FollowStore, 'prune'>;
   /** State of the dialogs. */
   readonly storage: { prune(now: Date): Promise<number> };
   readonly customerRefreshMinutes: number;
+  readonly accessRefreshMinutes: number;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Pick<Metrics, 'job'>;
@@ -39,16 +54,30 @@ export async function registerJobs(deps: JobsDeps): Promise<void> {
     'file-request': (data, signal) => deps.fileRequest(idOf(data), signal),
     'recover-requests': () => deps.recoverRequests(),
     'remind-hand-offs': (_data, signal) => deps.remindHandOffs(signal),
-    'refresh-customers': (_data, signal) => deps.refreshCustomers(signal),
+    'refresh-customers': async (_data, signal) => {
+      await deps.refreshCustomers(signal);
+      await deps.healthPoller.reconcile();
+    },
+    'read-incidents': (_data, signal) => deps.readIncidents(signal),
+    // Without an id: whoever could not be asked when it was over.
+    'ask-followers': (data, signal) => deps.askFollowers(data.id, signal),
     'refresh-topics': (_data, signal) => deps.refreshTopics(signal),
     'learn-domains': (data, signal) => deps.learnDomains(idOf(data), signal),
-    prune: () => Promise.all([deps.turns.prune(clock.now()), deps.drafts.prune(clock.now()), deps.storage.prune(clock.now())]),
+    'refresh-access': (_data, signal) => deps.refreshAccess(signal),
+    'tell-ending-access': (_data, signal) => deps.tellEndingAccess(signal),
+    prune: () =>
+      Promise.all([deps.turns, deps.drafts, deps.storage, deps.incidents, deps.follows].map((store) => store.prune(clock.now()))),
   };
   const schedules: Readonly<Partial<Record<JobName, string>>> = {
     'recover-requests': '* * * * *',
     'remind-hand-offs': '11 * * * *',
     'refresh-customers': everyMinutes(deps.customerRefreshMinutes),
     'refresh-topics': '23 4 * * *',
+    'refresh-access': everyMinutes(deps.accessRefreshMinutes),
+    // Monday morning in Europe; nobody is told twice, so the later runs are for those who could not be told.
+    'tell-ending-access': '17 6-10 * * 1',
+    'read-incidents': '* * * * *',
+    'ask-followers': '*/5 * * * *',
     prune: '41 3 * * *',
   };
 
@@ -59,7 +88,7 @@ export async function registerJobs(deps: JobsDeps): Promise<void> {
       await queue.schedule(name, cron);
     }),
   );
-  const atStart = ['recover-requests', 'refresh-customers', 'refresh-topics'] as const;
+  const atStart = ['recover-requests', 'refresh-customers', 'refresh-topics', 'refresh-access'] as const;
   await Promise.all(atStart.map((name) => queue.enqueue(name, {}, { key: 'start' })));
 }
 

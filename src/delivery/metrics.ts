@@ -1,4 +1,4 @@
-import { Counter, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What the bot counts. Labels are words of our own, never names, ids or texts. */
 export interface Metrics {
@@ -8,6 +8,11 @@ export interface Metrics {
   /** Calls to back ends and to Teams. */
   outbound(backEnd: string, outcome: string): void;
   job(name: string, outcome: 'done' | 'failed', seconds: number): void;
+  /** A reading of one customer's health: `read`, or the code of the failure. */
+  poll(outcome: string): void;
+  /** How long the customer that waits longest for its reading is overdue. */
+  pollLag(seconds: number): void;
+  polledCustomers(all: number, failing: number): void;
   /** In the text format of Prometheus. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -37,11 +42,21 @@ export function createMetrics(): Metrics {
     buckets: [0.05, 0.25, 1, 5, 15, 60, 300],
     registers,
   });
+  const polls = new Counter({ name: 'bot_health_polls_total', help: 'Readings of health, by outcome', labelNames: ['outcome'], registers });
+  const lag = new Gauge({ name: 'bot_health_poll_lag_seconds', help: 'How overdue the longest waiting reading of health is', registers });
+  const customers = new Gauge({ name: 'bot_health_customers', help: 'Customers whose health is read', registers });
+  const failing = new Gauge({ name: 'bot_health_customers_failing', help: 'Of those, whose last reading failed', registers });
   return {
     turn: (kind, seconds) => turns.observe({ kind }, seconds),
     refused: (reason) => refusals.inc({ reason }),
     outbound: (backEnd, outcome) => calls.inc({ back_end: backEnd, outcome }),
     job: (name, outcome, seconds) => jobs.observe({ name, outcome }, seconds),
+    poll: (outcome) => polls.inc({ outcome }),
+    pollLag: (seconds) => lag.set(seconds),
+    polledCustomers(all, failed) {
+      customers.set(all);
+      failing.set(failed);
+    },
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
-import { may } from '../domain/roles.ts';
+import { may } from '../domain/permissions.ts';
 import type { CustomerStore } from '../ports/customer-store.ts';
 import type { Admit } from './admission.ts';
 import { errorAnswer, searchAnswer, type HttpAnswer, type SearchResult } from './answers.ts';

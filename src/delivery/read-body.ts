@@ -1,8 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 
-type ReadBody =
-  | { readonly kind: 'read'; readonly body: unknown }
-  | { readonly kind: 'refused'; readonly status: 400 | 413 | 415; readonly error: string };
+type ReadBody = { readonly kind: 'read'; readonly body: unknown } | ({ readonly kind: 'refused' } & Refusal);
+
+interface Refusal {
+  readonly status: 400 | 413 | 415;
+  /** For the caller. */
+  readonly error: string;
+  /** For the metrics. */
+  readonly reason: string;
+}
+
+const NOT_JSON: Refusal = { status: 400, error: 'bad request', reason: 'body' };
+const OTHER_TYPE: Refusal = { status: 415, error: 'unsupported media type', reason: 'media-type' };
+const TOO_LARGE: Refusal = { status: 413, error: 'too large', reason: 'too-large' };
 
 const JSON_TYPE = /^application\/json\s*(?:;|$)/i;
 
@@ -12,15 +22,15 @@ const JSON_TYPE = /^application\/json\s*(?:;|$)/i;
  */
 export async function readBody(request: IncomingMessage, limit: number): Promise<ReadBody> {
   const { 'content-encoding': encoding, 'content-type': type = '' } = request.headers;
-  if (encoding !== undefined || !JSON_TYPE.test(type)) return refused(415, 'unsupported media type');
-  if (Number(request.headers['content-length'] ?? 0) > limit) return refused(413, 'too large');
+  if (encoding !== undefined || !JSON_TYPE.test(type)) return refused(OTHER_TYPE);
+  if (Number(request.headers['content-length'] ?? 0) > limit) return refused(TOO_LARGE);
   const bytes = await collect(request, limit);
-  if (bytes === 'too-large') return refused(413, 'too large');
-  if (bytes === 'aborted') return refused(400, 'bad request');
+  if (bytes === 'too-large') return refused(TOO_LARGE);
+  if (bytes === 'aborted') return refused(NOT_JSON);
   try {
     return { kind: 'read', body: JSON.parse(bytes.toString('utf8')) };
   } catch {
-    return refused(400, 'bad request');
+    return refused(NOT_JSON);
   }
 }
 
@@ -39,4 +49,4 @@ function collect(request: IncomingMessage, limit: number): Promise<Buffer | 'too
   });
 }
 
-const refused = (status: 400 | 413 | 415, error: string): ReadBody => ({ kind: 'refused', status, error });
+const refused = (refusal: Refusal): ReadBody => ({ kind: 'refused', ...refusal });

@@ -11,6 +11,8 @@ interface Serving {
   readonly conversationId: string;
   readonly personId: string;
   readonly activityKey: string;
+  /** The item of the bot's state that the work will want. */
+  readonly stateKey?: string;
   /** How long to wait while another turn of the person runs. */
   readonly waitMs: number;
 }
@@ -25,12 +27,12 @@ const LONGEST_PAUSE_MS = 400;
 
 export function serveOnce({ turns, clock, log }: { readonly turns: TurnStore; readonly clock: Clock; readonly log: Log }): ServeOnce {
   async function begin(serving: Serving): Promise<{ readonly start: TurnStart; readonly begin: TurnBegin }> {
-    const { conversationId, personId, activityKey, waitMs } = serving;
+    const { waitMs, ...turn } = serving;
     const holder = randomUUID();
     const giveUpAt = clock.now().getTime() + waitMs;
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       const now = clock.now();
-      const start = { conversationId, personId, activityKey, holder, now, until: new Date(now.getTime() + LEASE_MS) };
+      const start = { ...turn, holder, now, until: new Date(now.getTime() + LEASE_MS) };
       const result = await turns.begin(start);
       if (result.kind !== 'busy' || now.getTime() + pause > giveUpAt) return { start, begin: result };
       await sleep(pause);

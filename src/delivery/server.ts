@@ -4,6 +4,7 @@ import type { Next, Request, Response } from 'restify';
 import type { HttpAnswer } from './answers.ts';
 import type { Bot } from './bot.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import { restify } from './mended-restify.ts';
 import { readBody } from './read-body.ts';
 
@@ -18,6 +19,7 @@ interface ServerDeps {
   /** What `/readyz` tells; never throws. */
   readonly isReady: () => Promise<Readiness>;
   readonly log: Log;
+  readonly metrics: Pick<Metrics, 'refused'>;
 }
 
 /** The public HTTP server: messages, alive, ready. */
@@ -39,7 +41,7 @@ const LONGEST_STOP_MS = 20_000;
 const INTERNAL: HttpAnswer = { status: 500, body: { error: 'internal' } };
 
 /** The public side: `POST /api/messages`, `GET /healthz`, `GET /readyz`. Every refusal has a constant body; nothing of the inside is told. */
-export function createServer({ host, port, receive, isReady, log }: ServerDeps): Server {
+export function createServer({ host, port, receive, isReady, log, metrics }: ServerDeps): Server {
   // Without a name there is no `Server` header.
   const server = restify.createServer({ name: '', handleUncaughtExceptions: false });
   const http = server.server as import('node:http').Server;
@@ -52,6 +54,7 @@ export function createServer({ host, port, receive, isReady, log }: ServerDeps):
   server.post('/api/messages', async (request: Request, response: Response) => {
     const read = await readBody(request, LARGEST_BODY);
     if (read.kind === 'refused') {
+      metrics.refused(read.reason);
       // The rest of the body will not be read.
       if (!request.readableEnded) response.setHeader('Connection', 'close');
       answer(response, { status: read.status, body: { error: read.error } });

@@ -15,6 +15,8 @@ export function readMessage(activity: Activity, parseInput: ParseInput): Input |
   if (text.trim() === '' && value !== undefined && value !== null) return { kind: 'action', action: submitted(value) };
   const typed = typedText(activity);
   if (typed.length > LONGEST_TEXT) return undefined;
+  // A mention alone, or a picture without a word: what is there to ask for?
+  if (typed === '') return { kind: 'command', command: { name: 'help' } };
   const command = parseInput(typed);
   return command === undefined ? { kind: 'text', text: typed } : { kind: 'command', command };
 }
@@ -23,6 +25,16 @@ export function readMessage(activity: Activity, parseInput: ParseInput): Input |
 export function readExecute(value: unknown): CardAction | undefined {
   const parsed = Execute.safeParse(value);
   return parsed.success ? parsed.data.action : undefined;
+}
+
+const Consent = z.object({ action: z.enum(['accept', 'decline']), context: Data.catch({}), uploadInfo: Data.optional() });
+
+/** The answer to an offered file (teams-platform 1.8), as a button `file.accept` or `file.decline`; undefined when it is malformed. */
+export function readFileConsent(value: unknown): CardAction | undefined {
+  const parsed = Consent.safeParse(value);
+  if (!parsed.success) return undefined;
+  const { action, ...data } = parsed.data;
+  return { verb: `file.${action}`, data };
 }
 
 /** The data of an `Action.Submit`; `messageBack` may give it as JSON text. Without a verb it is no button of ours, which the dialog answers. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { MemoryStorage, TestAdapter, type Storage, type TurnContext } from 'botbuilder';
 import { ComponentDialog, WaterfallDialog, Dialog, type DialogContext, type WaterfallStepContext } from 'botbuilder-dialogs';
-import { dialogRunner, type RunDialog } from '../../src/delivery/dialog-run.ts';
+import { dialogRunner, dialogStateKey, type RunDialog } from '../../src/delivery/dialog-run.ts';
 import { BotError } from '../../src/domain/errors.ts';
 
 /** Asks, waits, and says which step it is in. */
@@ -44,7 +44,9 @@ describe('dialog state', () => {
 
   /** One turn of a person in a conversation. */
   const turn = async (personId = 'p', conversationId = 'c'): Promise<void> => {
-    const adapter = new TestAdapter((context: TurnContext) => run(context, conversationId, personId));
+    const key = dialogStateKey(conversationId, personId);
+    const state = (await storage.read([key]))[key] as unknown;
+    const adapter = new TestAdapter((context: TurnContext) => run(context, key, state));
     await adapter.send('hello').startTest();
   };
   const stored = async (): Promise<unknown> => (await storage.read(['dialogs/c/p']))['dialogs/c/p'];
@@ -102,6 +104,21 @@ describe('dialog state', () => {
     await turn();
 
     assert.deepEqual(dialog.steps, ['first', 'second', 'second']);
+  });
+
+  it('knows each turn’s own activity, also where the scopes of memory were built by another turn', async () => {
+    const seen: unknown[] = [];
+    class Remembering extends Dialog {
+      override async beginDialog(dc: DialogContext) {
+        seen.push(dc.state.getValue('turn.activity.text'));
+        return dc.endDialog();
+      }
+    }
+    run = dialogRunner({ dialog: new Remembering('remembering'), storage });
+
+    for (const text of ['one', 'two']) await new TestAdapter((context) => run(context, 'dialogs/c/p', undefined)).send(text).startTest();
+
+    assert.deepEqual(seen, ['one', 'two']);
   });
 
   it('is not written when the turn leaves nothing behind', async () => {

@@ -13,14 +13,16 @@ describe('installation', () => {
   let channel: FakeChannel;
   let bot: RunningBot;
   let conversation: { id: string; conversationType: string; tenantId: string };
+  let membersChanged: number;
 
   before(async () => {
     database = await freshDatabase();
     channel = await startFakeChannel();
-    bot = await startBot(channel, database);
+    bot = await startBot(channel, database, { audience: { membersChanged: () => void membersChanged++ } });
   });
 
   beforeEach(() => {
+    membersChanged = 0;
     channel.calls.length = 0;
     conversation = { id: `a:${randomUUID()}`, conversationType: 'personal', tenantId: PARTNER_TENANT };
   });
@@ -97,6 +99,17 @@ describe('installation', () => {
     await bot.post(event({ type: 'conversationUpdate', membersRemoved: [{ id: '29:someone' }] }));
 
     assert.notEqual(await stored(), undefined);
+  });
+
+  it('has the readers of channels looked at anew when anybody comes or goes, or a channel is shared, whoever’s event it is', async () => {
+    const shared = { tenant: { id: PARTNER_TENANT }, eventType: 'channelShared' };
+    await bot.post(event({ type: 'conversationUpdate', membersAdded: [{ id: '29:someone' }] }));
+    await bot.post(event({ type: 'conversationUpdate', membersRemoved: [{ id: '29:someone' }] }));
+    await bot.post(event({ type: 'conversationUpdate', channelData: shared }));
+    await bot.post(event({ type: 'conversationUpdate', membersAdded: [{ id: '29:x' }], channelData: { tenant: { id: 'other' } } }));
+    await bot.post(event({ type: 'messageReaction' }));
+
+    assert.equal(membersChanged, 4);
   });
 
   it('is none of ours in another tenant or a group chat', async () => {

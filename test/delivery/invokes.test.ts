@@ -195,6 +195,52 @@ describe('invokes', () => {
     });
   });
 
+  describe('fileConsent/invoke', () => {
+    const uploadInfo = {
+      uploadUrl: 'https://northwind-my.sharepoint.com/u',
+      contentUrl: 'https://northwind-my.sharepoint.com/f',
+      name: 'f.csv',
+    };
+    const consent = (action: string, overrides: object = {}): Record<string, unknown> =>
+      invoke(
+        channel,
+        'fileConsent/invoke',
+        { type: 'fileUpload', action, context: { tag: 'Gold' }, uploadInfo },
+        { replyToId: randomUUID(), ...overrides },
+      );
+
+    it('is an answer to an offered file, and answered with nothing', async () => {
+      const answer = await bot.post(consent('accept'));
+
+      assert.deepEqual([answer.status, answer.text], [200, '']);
+      const data = { context: { tag: 'Gold' }, uploadInfo };
+      assert.deepEqual(bot.dialog.inputs, [{ kind: 'action', action: { verb: 'file.accept', data } }]);
+    });
+
+    it('counts once for each offer, however often it is pressed', async () => {
+      const conversation = press('x')['conversation'];
+      const replyToId = '1763640001111';
+
+      for (const action of ['accept', 'accept', 'decline']) await bot.post(consent(action, { conversation, replyToId }));
+      await bot.post(consent('decline', { conversation, replyToId: '1763640002222' }));
+
+      assert.deepEqual(
+        bot.dialog.inputs.map((input) => input.kind === 'action' && input.action.verb),
+        ['file.accept', 'file.decline'],
+      );
+    });
+
+    it('that is malformed is refused, and one of a guest does nothing', async () => {
+      const malformed = await bot.post(invoke(channel, 'fileConsent/invoke', { action: 'maybe' }));
+      await restart({ recognise: async () => ({ ...ADELE, guest: true }) });
+      const guest = await bot.post(consent('accept'));
+
+      assert.deepEqual([malformed.json.statusCode, guest.status], [400, 200]);
+      assert.equal(channel.calls[0]?.body.attachments?.[0]?.content.fallbackText, noticeCard('en', { name: 'guest' }).fallbackText);
+      assert.deepEqual(bot.dialog.inputs, []);
+    });
+  });
+
   it('of a name we do not know end in 501', async () => {
     const answer = await bot.post(invoke(channel, 'task/fetch', { data: {} }, { id: randomUUID() }));
 

@@ -26,10 +26,18 @@ function given(overrides: Partial<JobsDeps> = {}) {
     refreshCustomers: sinon.fake.resolves({ customers: 0, added: 0, removed: 0, missing: [] }),
     refreshTopics: sinon.fake.resolves(undefined),
     learnDomains: sinon.fake.resolves(undefined),
+    askFollowers: sinon.fake.resolves(0),
+    refreshAccess: sinon.fake.resolves({ relationships: 0, read: 0, failed: 0 }),
+    tellEndingAccess: sinon.fake.resolves(0),
+    readIncidents: sinon.fake.resolves(0),
+    healthPoller: { reconcile: sinon.fake.resolves(undefined) },
     turns: { prune },
     drafts: { prune },
+    incidents: { prune },
+    follows: { prune },
     storage: { prune },
     customerRefreshMinutes: 60,
+    accessRefreshMinutes: 60,
     clock: { now: () => NOW },
     log,
     metrics,
@@ -54,7 +62,17 @@ describe('jobs', () => {
     await registerJobs(deps);
 
     assert.equal(schedules.get('recover-requests'), '* * * * *');
-    assert.deepEqual(enqueued.toSorted(), ['recover-requests', 'refresh-customers', 'refresh-topics']);
+    assert.equal(schedules.get('read-incidents'), '* * * * *');
+    assert.deepEqual(enqueued.toSorted(), ['recover-requests', 'refresh-access', 'refresh-customers', 'refresh-topics']);
+  });
+
+  it('poll the health of new customers as soon as they are known', async () => {
+    const { deps, run } = given();
+    await registerJobs(deps);
+
+    await run('refresh-customers');
+
+    sinon.assert.callOrder(deps.refreshCustomers as sinon.SinonSpy, deps.healthPoller.reconcile as sinon.SinonSpy);
   });
 
   it('pass on the id, and refuse to run without one where it is needed', async () => {
@@ -67,13 +85,27 @@ describe('jobs', () => {
     await assert.rejects(run('learn-domains'), { code: 'INVALID' });
   });
 
-  it('prune turns, drafts and dialog state', async () => {
+  it('ask the followers of one incident, and every five minutes those who could not be asked', async () => {
+    const { deps, schedules, run } = given();
+    await registerJobs(deps);
+
+    await run('ask-followers', { id: 'EX1' });
+    await run('ask-followers');
+
+    assert.deepEqual(
+      (deps.askFollowers as sinon.SinonSpy).args.map(([id]) => id),
+      ['EX1', undefined],
+    );
+    assert.equal(schedules.get('ask-followers'), '*/5 * * * *');
+  });
+
+  it('prune turns, drafts, incidents, their followers and dialog state', async () => {
     const { deps, prune, run } = given();
     await registerJobs(deps);
 
     await run('prune');
 
-    assert.deepEqual(prune.args, [[NOW], [NOW], [NOW]]);
+    assert.deepEqual(prune.args, [[NOW], [NOW], [NOW], [NOW], [NOW]]);
   });
 
   it('are logged and counted when they fail, and the queue hears of it', async () => {

@@ -12,12 +12,14 @@ describe('server', () => {
   let server: Server;
   let url: string;
   let received: unknown[];
+  let refusals: string[];
   let ready: Readiness;
   let isReady: () => Promise<Readiness>;
   let receive: () => Promise<{ status: number; body?: object }>;
 
   beforeEach(async () => {
     received = [];
+    refusals = [];
     ready = { database: true, queue: true };
     isReady = async () => ready;
     receive = async () => ({ status: 200 });
@@ -25,6 +27,7 @@ describe('server', () => {
       host: '127.0.0.1',
       port: 0,
       log,
+      metrics: { refused: (reason) => refusals.push(reason) },
       isReady: () => isReady(),
       receive: async (body) => {
         received.push(body);
@@ -51,22 +54,50 @@ describe('server', () => {
     assert.deepEqual(received, [{ type: 'message', text: 'Привет' }]);
   });
 
-  const bad: readonly [string, string | Buffer<ArrayBuffer>, Record<string, string>, number, string][] = [
-    ['a body that is no JSON', '{"type":', JSON_TYPE, 400, 'bad request'],
-    ['an empty body', '', JSON_TYPE, 400, 'bad request'],
-    ['another content type', 'type=message', { 'Content-Type': 'application/x-www-form-urlencoded' }, 415, 'unsupported media type'],
-    ['an upload', '--x\r\n\r\nfile\r\n--x--', { 'Content-Type': 'multipart/form-data; boundary=x' }, 415, 'unsupported media type'],
-    ['a content type that only begins like JSON', '{}', { 'Content-Type': 'application/jsonp' }, 415, 'unsupported media type'],
-    ['a compressed body', gzipSync('{"type":"message"}'), { ...JSON_TYPE, 'Content-Encoding': 'gzip' }, 415, 'unsupported media type'],
-    ['more than 256 KB', JSON.stringify({ type: 'message', text: 'x'.repeat(257 * 1024) }), JSON_TYPE, 413, 'too large'],
+  const bad: readonly [string, string | Buffer<ArrayBuffer>, Record<string, string>, number, string, string][] = [
+    ['a body that is no JSON', '{"type":', JSON_TYPE, 400, 'bad request', 'body'],
+    ['an empty body', '', JSON_TYPE, 400, 'bad request', 'body'],
+    [
+      'another content type',
+      'type=message',
+      { 'Content-Type': 'application/x-www-form-urlencoded' },
+      415,
+      'unsupported media type',
+      'media-type',
+    ],
+    [
+      'an upload',
+      '--x\r\n\r\nfile\r\n--x--',
+      { 'Content-Type': 'multipart/form-data; boundary=x' },
+      415,
+      'unsupported media type',
+      'media-type',
+    ],
+    [
+      'a content type that only begins like JSON',
+      '{}',
+      { 'Content-Type': 'application/jsonp' },
+      415,
+      'unsupported media type',
+      'media-type',
+    ],
+    [
+      'a compressed body',
+      gzipSync('{"type":"message"}'),
+      { ...JSON_TYPE, 'Content-Encoding': 'gzip' },
+      415,
+      'unsupported media type',
+      'media-type',
+    ],
+    ['more than 256 KB', JSON.stringify({ type: 'message', text: 'x'.repeat(257 * 1024) }), JSON_TYPE, 413, 'too large', 'too-large'],
   ];
 
-  for (const [what, body, headers, status, error] of bad) {
-    it(`answers ${what} with ${status} and does nothing`, async () => {
+  for (const [what, body, headers, status, error, reason] of bad) {
+    it(`answers ${what} with ${status}, counts it as ${reason} and does nothing`, async () => {
       const answer = await post(body, headers);
 
       assert.deepEqual({ status: answer.status, text: answer.text }, { status, text: JSON.stringify({ error }) });
-      assert.deepEqual(received, []);
+      assert.deepEqual([received, refusals], [[], [reason]]);
     });
   }
 
@@ -144,7 +175,14 @@ describe('server', () => {
   });
 
   it('says that its port is taken', async () => {
-    const second = createServer({ host: '127.0.0.1', port: Number(new URL(url).port), log, isReady: async () => ready, receive });
+    const second = createServer({
+      host: '127.0.0.1',
+      port: Number(new URL(url).port),
+      log,
+      metrics: { refused: () => undefined },
+      isReady: async () => ready,
+      receive,
+    });
 
     await assert.rejects(second.listen(), { code: 'EADDRINUSE' });
   });

@@ -79,6 +79,17 @@ describe('turns', () => {
       assert.deepEqual(seen, ['team 19:team@thread.tacv2']);
     });
 
+    it('asks for help when it says nothing: a mention alone, or white space', async () => {
+      const recipient = { id: '28:bot', name: 'Partner Support' };
+      const entities = [{ type: 'mention', text: '<at>Partner Support</at>', mentioned: recipient }];
+
+      await bot.post(message(channel, { recipient, entities, text: '<at>Partner Support</at> \n' }));
+      await bot.post(message(channel, { text: ' ' }));
+
+      const help = { kind: 'command', command: { name: 'help' } };
+      assert.deepEqual(bot.dialog.inputs, [help, help]);
+    });
+
     it('is refused with a notice when it is 50 KB long', async () => {
       const answer = await bot.post(message(channel, { text: 'x'.repeat(50 * 1024) }));
 

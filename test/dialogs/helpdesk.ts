@@ -1,19 +1,43 @@
 import { randomUUID } from 'node:crypto';
 import sinon from 'sinon';
+import type { AdaptiveCard } from '../../cards/render.ts';
 import type { DialogDependencies } from '../../dialogs/dependencies.ts';
+import { writeSheet } from '../../src/adapters/csv/write-sheet.ts';
 import { adminPortals } from '../../src/adapters/portal/admin-portals.ts';
+import { postgresAccessStore } from '../../src/adapters/postgres/access-store.ts';
+import { postgresBoardStore } from '../../src/adapters/postgres/board-store.ts';
 import { postgresBotStorage } from '../../src/adapters/postgres/bot-storage.ts';
 import { postgresCustomerStore } from '../../src/adapters/postgres/customer-store.ts';
 import type { Database } from '../../src/adapters/postgres/database.ts';
 import { postgresDraftStore } from '../../src/adapters/postgres/draft-store.ts';
+import { postgresFollowStore } from '../../src/adapters/postgres/follow-store.ts';
+import { postgresHealthPollStore } from '../../src/adapters/postgres/health-poll-store.ts';
+import { postgresHealthStore } from '../../src/adapters/postgres/health-store.ts';
+import { postgresIncidentReach } from '../../src/adapters/postgres/incident-reach.ts';
+import { postgresIncidentStore } from '../../src/adapters/postgres/incident-store.ts';
+import { postgresPublisherStore } from '../../src/adapters/postgres/publisher-store.ts';
 import { postgresRequestStore } from '../../src/adapters/postgres/request-store.ts';
+import { postgresTagStore } from '../../src/adapters/postgres/tag-store.ts';
 import { postgresTopicStore } from '../../src/adapters/postgres/topic-store.ts';
 import { postgresTurnStore } from '../../src/adapters/postgres/turn-store.ts';
+import type { Audience } from '../../src/domain/audience.ts';
+import type { CustomerView } from '../../src/domain/customer-view.ts';
 import type { Customer, CustomerAccess } from '../../src/domain/customer.ts';
+import type { IncidentDetails } from '../../src/domain/incident.ts';
+import { BackEndError } from '../../src/domain/errors.ts';
 import type { Colleague } from '../../src/domain/roles.ts';
 import type { HealthIssue, HealthSnapshot } from '../../src/domain/service-health.ts';
 import type { JobData, JobName } from '../../src/ports/job-queue.ts';
+import type { HealthSource } from '../../src/ports/health-source.ts';
+import type { FileDelivery } from '../../src/ports/file-delivery.ts';
+import type { PortalDirectory } from '../../src/ports/portal-directory.ts';
+import type { ChannelAudience } from '../../src/use-cases/channel-audience.ts';
+import type { EstateOf } from '../../src/use-cases/customer-estate.ts';
+import { checkAccess } from '../../src/use-cases/check-access.ts';
+import type { CustomerGrants } from '../../src/use-cases/customer-grants.ts';
 import { findCustomer } from '../../src/use-cases/find-customer.ts';
+import { showIncident } from '../../src/use-cases/show-incident.ts';
+import { showPortals } from '../../src/use-cases/show-portals.ts';
 import { submitReport } from '../../src/use-cases/submit-report.ts';
 import { freshDatabase } from '../support/database.ts';
 import { aCustomer, aPerson, handClock, OWN_TENANT } from '../support/use-case-fixtures.ts';
@@ -33,7 +57,12 @@ type Change = DialogDependencies['changeRequest'];
 type Gate = DialogDependencies['gate'];
 type Health = DialogDependencies['showHealth'];
 
-const PARTNER: DialogDependencies['partner'] = { type: 'direct', plans: [], helpdeskFilesCommercial: true };
+const PARTNER: DialogDependencies['partner'] = {
+  type: 'direct',
+  plans: [],
+  helpdeskFilesCommercial: true,
+  applicationId: '0a1b2c3d-0000-4000-8000-0000000000aa',
+};
 
 let shared: Promise<Database> | undefined;
 
@@ -60,8 +89,8 @@ function newPeople() {
 }
 
 /** The dialogs over real stores; what asks Microsoft is a fake. */
-export async function openHelpdesk(some: { readonly partner?: Partial<DialogDependencies['partner']> } = {}) {
-  const database = await sharedDatabase();
+export async function openHelpdesk(some: { readonly partner?: Partial<DialogDependencies['partner']>; readonly database?: Database } = {}) {
+  const database = some.database ?? (await sharedDatabase());
   const people = newPeople();
   const clock = handClock();
   const jobs: { readonly name: JobName; readonly id: string | undefined }[] = [];
@@ -72,14 +101,33 @@ export async function openHelpdesk(some: { readonly partner?: Partial<DialogDepe
   await customers.replaceAll({ customers: [CONTOSO, FABRIKAM, FABRIKAM_ART, OWN], missing: [] }, clock.now());
   const requests = postgresRequestStore(database, { within: () => ({ enqueue }) });
   const topics = postgresTopicStore(database);
+  const queue = { within: () => ({ enqueue }) };
+  const incidents = postgresIncidentStore(database, queue);
+  const board = postgresBoardStore(database);
+  const incidentReach = postgresIncidentReach(database);
   for (const locale of ['en', 'fr', 'ru'] as const) {
     await topics.save(locale, [{ id: 'topic-1', name: 'Billing', description: 'Invoices' }], clock.now());
   }
+  const accessStore = postgresAccessStore(database);
   const fakes = {
     check: sinon.fake.resolves<Parameters<Gate['check']>, ReturnType<Gate['check']>>('granted'),
+    view: sinon.fake.returns<Parameters<Gate['view']>, ReturnType<Gate['view']>>('all'),
+    grants: sinon.fake.resolves<Parameters<CustomerGrants>, ReturnType<CustomerGrants>>({ relationships: [], readAt: clock.now() }),
     showHealth: sinon.fake.resolves<Parameters<Health>, ReturnType<Health>>({ snapshot: noIssues(), failure: undefined }),
     startInPersonalChat: sinon.fake.resolves<[string, string, string], Promise<boolean>>(true),
+    incident: sinon.fake.resolves<Parameters<HealthSource['incident']>, ReturnType<HealthSource['incident']>>(undefined),
+    offer: sinon.fake.resolves<Parameters<FileDelivery['offer']>, ReturnType<FileDelivery['offer']>>(true),
+    upload: sinon.fake.resolves<Parameters<FileDelivery['upload']>, ReturnType<FileDelivery['upload']>>(undefined),
+    audienceOf: sinon.fake.resolves<Parameters<ChannelAudience['of']>, ReturnType<ChannelAudience['of']>>('own'),
   };
+  /** What Microsoft lists of a customer's portals and subscriptions. */
+  const listed = {
+    portalsOf: sinon.fake.resolves<Parameters<PortalDirectory['portalsOf']>, ReturnType<PortalDirectory['portalsOf']>>([]),
+    estateOf: sinon.fake.resolves<Parameters<EstateOf>, ReturnType<EstateOf>>(undefined),
+  };
+  const portals = adminPortals('global');
+  /** Cards in the own chats of the people who asked in a channel; undefined: nobody has such a chat. */
+  const ownChat: { cards: AdaptiveCard[] | undefined } = { cards: [] };
   const unchanged = async (request: Parameters<DialogDependencies['readRequest']>[0]) => ({
     request,
     record: undefined,
@@ -91,6 +139,11 @@ export async function openHelpdesk(some: { readonly partner?: Partial<DialogDepe
     setNumber: sinon.fake<Parameters<Change['setNumber']>, ReturnType<Change['setNumber']>>(unchanged),
     retry: sinon.fake<Parameters<Change['retry']>, ReturnType<Change['retry']>>(unchanged),
   };
+  const files: Omit<FileDelivery, 'possible'> & { possible: boolean } = {
+    possible: true,
+    offer: (...args) => fakes.offer(...args),
+    upload: (...args) => fakes.upload(...args),
+  };
   const deps = {
     customers,
     drafts: postgresDraftStore(database),
@@ -98,15 +151,55 @@ export async function openHelpdesk(some: { readonly partner?: Partial<DialogDepe
     topics,
     turns: postgresTurnStore(database),
     jobs: { enqueue },
-    portals: adminPortals('global'),
-    gate: { check: (...args) => fakes.check(...args) },
+    portals,
+    publishers: postgresPublisherStore(database),
+    estateOf: (...args) => listed.estateOf(...args),
+    showPortals: showPortals({
+      directories: [{ portalsOf: (...args) => listed.portalsOf(...args) }],
+      store: { save: () => Promise.resolve(), of: () => Promise.resolve(undefined) },
+      templates: portals,
+      estateOf: (...args) => listed.estateOf(...args),
+      clock,
+    }),
+    gate: { check: (...args) => fakes.check(...args), view: (...args) => fakes.view(...args) },
+    checkAccess: checkAccess({
+      grants: (...args) => fakes.grants(...args),
+      store: accessStore,
+      polls: { stateOf: () => Promise.resolve(undefined) },
+      estateOf: (...args) => listed.estateOf(...args),
+      partnerType: some.partner?.type ?? PARTNER.type,
+      enabled: true,
+      clock,
+    }),
+    endingAccess: accessStore,
     findCustomer: findCustomer({ customers }),
     showHealth: (...args) => fakes.showHealth(...args),
+    incidents,
+    incidentReach,
+    follows: postgresFollowStore(database, queue),
+    board,
+    healthIntervalMs: 300_000,
+    tags: postgresTagStore(database),
+    writeSheet: writeSheet(),
+    files,
+    showIncident: showIncident({
+      incidents,
+      reach: incidentReach,
+      board,
+      polls: postgresHealthPollStore(database),
+      source: { incident: (...args) => fakes.incident(...args) },
+      clock,
+    }),
     readRequest: unchanged,
     changeRequest: { ...changes } as Change,
     submitReport: submitReport({ requests, clock }),
     partner: { ...PARTNER, ...some.partner },
     startInPersonalChat: (...args) => fakes.startInPersonalChat(...args),
+    audience: { of: (...args) => fakes.audienceOf(...args) },
+    ownChat: {
+      exists: async () => ownChat.cards !== undefined,
+      show: async (_personId, card) => ownChat.cards?.push(card) !== undefined,
+    },
     noteFailure: () => 'ERR-1',
   } satisfies DialogDependencies;
   const storage = postgresBotStorage(database);
@@ -114,8 +207,22 @@ export async function openHelpdesk(some: { readonly partner?: Partial<DialogDepe
     deps,
     people,
     fakes,
+    accessStore,
+    /** Stores what was read of a customer, with its incidents. */
+    polled: (snapshot: HealthSnapshot) => postgresHealthStore(database).save(snapshot),
+    stores: { incidents },
+    /** Answers for `fakes.incident` and `fakes.view`. */
+    tellingOf: (details: IncidentDetails) =>
+      sinon.fake.resolves<Parameters<HealthSource['incident']>, ReturnType<HealthSource['incident']>>(details),
+    failingWith: (error: Error) => sinon.fake.rejects<Parameters<HealthSource['incident']>, ReturnType<HealthSource['incident']>>(error),
+    teamsFailure: () =>
+      new BackEndError({ backEnd: 'teams', code: 'UNAVAILABLE', message: 'PUT of a file answered 503', effect: 'unknown' }),
+    viewing: (view: CustomerView) => sinon.fake.returns<Parameters<Gate['view']>, ReturnType<Gate['view']>>(view),
+    listed,
     changes,
     jobs,
+    ownChat,
+    readBy: (audience: Audience) => sinon.fake.resolves<Parameters<ChannelAudience['of']>, ReturnType<ChannelAudience['of']>>(audience),
     clock,
     /** Answers for `fakes.showHealth` and `fakes.check`. */
     answering: (result: Awaited<ReturnType<Health>>) => sinon.fake.resolves<Parameters<Health>, ReturnType<Health>>(result),
@@ -143,6 +250,7 @@ export function mailIncident(): HealthSnapshot {
     classification: 'incident',
     ...status,
     startedAt: at,
+    modifiedAt: at,
     impact: 'Some mail is late',
     feature: undefined,
     highImpact: false,

@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import sinon from 'sinon';
+import type { CustomerAccess } from '../../src/domain/customer.ts';
 import { BotError } from '../../src/domain/errors.ts';
 import type { Colleague } from '../../src/domain/roles.ts';
+import type { CustomerGate } from '../../src/use-cases/customer-gate.ts';
 import { words } from '../../src/locales/words.ts';
 import { someContent } from '../support/use-case-fixtures.ts';
 import { buttonsOf, inputOf, textsOf, shows } from './card-reading.ts';
 import { CONTOSO, FABRIKAM, mailIncident, openHelpdesk, type Helpdesk } from './helpdesk.ts';
 import type { User } from './user.ts';
+
+type Check = CustomerGate['check'];
 
 const t = words('en');
 
@@ -17,6 +23,8 @@ describe('Look-ups', () => {
     adele = desk.user();
   });
 
+  // Each later than the one before, and than those of other files on the same database: lists show the newest.
+  let filings = 0;
   const filed = async (some: Partial<ReturnType<typeof someContent>> = {}, by: Colleague = desk.people.adele) => {
     const { id: draftId } = await desk.deps.drafts.create(by.id, 'c', {}, desk.clock.now());
     const content = someContent(some);
@@ -29,7 +37,8 @@ describe('Look-ups', () => {
       route: 'partner-center',
       place: undefined,
     } as const;
-    return desk.deps.requests.submit({ ...about, content }, desk.clock.now());
+    filings++;
+    return desk.deps.requests.submit({ ...about, content }, new Date(desk.clock.now().getTime() + filings * 60_000));
   };
 
   describe('help', () => {
@@ -180,7 +189,7 @@ describe('Look-ups', () => {
 
     it('is shown with the reason when it could not be had', async () => {
       desk.fakes.showHealth = desk.answering({ snapshot: undefined, failure: new BotError('TIMED_OUT', 'slow') });
-      shows(await adele.says('health contoso'), t('errors.TIMED_OUT.what'), 'ERR-1');
+      shows(await adele.says('health contoso'), t('board.remedies.microsoft.means'), 'ERR-1');
     });
 
     for (const [access, notice] of [
@@ -222,6 +231,60 @@ describe('Look-ups', () => {
       await adele.says('requests');
 
       assert.ok(!textsOf(adele.card).includes(reference));
+    });
+
+    describe('of whom some are of customers closed to the person', () => {
+      const OPEN = CONTOSO.tenantId;
+      const otherTenant = (n: number) => `d0000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+      const rows = () => textsOf(adele.card).match(/PSR-\w+/g) ?? [];
+      const accessBy = (access: (tenantId: string) => CustomerAccess) => {
+        desk.fakes.check = sinon.fake<Parameters<Check>, ReturnType<Check>>(async (_person, { tenantId }) => access(tenantId));
+      };
+      const filedFor = async (tenantId: string, count: number) => {
+        const references: string[] = [];
+        for (let made = 0; made < count; made++) {
+          desk.clock.move(1000);
+          references.push((await filed({ tenantId })).reference);
+        }
+        return references;
+      };
+
+      it('fills the page with those that are open, however many are closed, and says nothing of others', async () => {
+        const open = await filedFor(OPEN, 3);
+        await filedFor(otherTenant(1), 30);
+        accessBy((tenantId) => (tenantId === OPEN ? 'granted' : 'denied'));
+        await adele.says('requests mine');
+
+        assert.deepEqual(rows(), open.toReversed());
+        assert.ok(!textsOf(adele.card).includes(t('requests.more')));
+        assert.equal(desk.fakes.check.callCount, 2);
+      });
+
+      it('says that there may be more when not all was looked at', async () => {
+        await filedFor(OPEN, 12);
+        accessBy(() => 'granted');
+        shows(await adele.says('requests mine'), t('requests.more'));
+
+        assert.equal(rows().length, 10);
+      });
+
+      it('looks at a bounded number of customers, and does not say that there are none', async () => {
+        await filed({ tenantId: OPEN });
+        for (let n = 1; n <= 60; n++) await filedFor(otherTenant(n), 1);
+        accessBy((tenantId) => (tenantId === OPEN ? 'granted' : 'denied'));
+        shows(await adele.says('requests mine'), t('requests.noneOpen'));
+
+        assert.equal(desk.fakes.check.callCount, 50);
+      });
+
+      it('says so when access could not be found out, and asks no further', async () => {
+        await filedFor(otherTenant(1), 12);
+        const [open = ''] = await filedFor(OPEN, 1);
+        accessBy((tenantId) => (tenantId === OPEN ? 'granted' : 'unknown'));
+        shows(await adele.says('requests mine'), open, t('requests.unchecked'));
+
+        assert.equal(desk.fakes.check.callCount, 2);
+      });
     });
 
     it('opens one by our reference, in any case, and from the list', async () => {
@@ -285,6 +348,25 @@ describe('Look-ups', () => {
 
       assert.equal(desk.changes.close.callCount, 0);
     });
+
+    it('sends nothing again for a helpdesk agent where they do not file commercial requests', async () => {
+      desk = await openHelpdesk({ partner: { helpdeskFilesCommercial: false } });
+      const { id: requestId, version } = await filed();
+      const retry = { verb: 'request.retry', data: { requestId, version }, messageId: 'm' };
+      const refusal = await desk.user().press(retry);
+      const refused = desk.changes.retry.callCount;
+      await desk.user(desk.people.camille).press(retry);
+
+      shows(refusal, t('notices.not-permitted.title'), t('roles.admin-agent'));
+      assert.ok(!textsOf(refusal).includes(t('roles.helpdesk-agent')));
+      assert.deepEqual([refused, desk.changes.retry.callCount], [0, 1]);
+    });
+
+    for (const verb of ['request.refresh', 'request.retry', 'request.note']) {
+      it(`knows that ${verb} of a request that never was is of no card of ours`, async () => {
+        shows(await press(verb, { requestId: randomUUID(), version: 1, note: 'Hello' }), t('notices.old-card.title'));
+      });
+    }
 
     for (const verb of ['request.note', 'request.close', 'request.number', 'request.retry', 'request.refresh', 'request.burn']) {
       it(`re-authorises the id of ${verb}`, async () => {

@@ -132,11 +132,11 @@ describe('The guards of a report', () => {
       shows(card, t('report.form.title'), t('problems.not-offered'));
     });
 
-    it('keeps texts as they were typed', async () => {
-      const nasty = 'Contoso: invoice **bold** ${title} <at>x</at> \u202Eevil';
-      await adele.says(nasty);
+    it('keeps texts as they were typed, without marks that turn the direction of writing', async () => {
+      const nasty = 'Contoso: invoice **bold** ${title} <at>x</at> ';
+      await adele.says(`${nasty}\u202Eevil`);
 
-      assert.equal((await draft())?.title, nasty);
+      assert.equal((await draft())?.title, `${nasty}evil`);
     });
   });
 

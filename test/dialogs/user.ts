@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { TurnContext, type Activity, type Storage } from 'botbuilder';
+import { TurnContext, type Activity, type Attachment, type Storage } from 'botbuilder';
 import type { AdaptiveCard } from '../../cards/render.ts';
 import type { DialogDependencies } from '../../dialogs/dependencies.ts';
 import { MainDialog } from '../../dialogs/main-dialog.ts';
 import { setTurnInput, type TurnInput } from '../../dialogs/turn-input.ts';
 import { commandParser } from '../../src/delivery/commands.ts';
-import { dialogRunner } from '../../src/delivery/dialog-run.ts';
+import { dialogRunner, dialogStateKey } from '../../src/delivery/dialog-run.ts';
 import { TurnAdapter } from '../../src/delivery/turn-adapter.ts';
 import type { Locale } from '../../src/domain/locale.ts';
 import type { Colleague } from '../../src/domain/roles.ts';
@@ -41,14 +41,20 @@ export class User {
   /** Cards of the last turn, and whether each came in place of another. */
   lastTurn: { readonly card: AdaptiveCard; readonly replaced: boolean }[] = [];
   presses = 0;
+  /** Files in the chat. */
+  readonly files: Attachment[] = [];
+  /** Ids of messages that the bot took away. */
+  readonly removed: string[] = [];
   readonly #deps: DialogDependencies;
   readonly #run: ReturnType<typeof dialogRunner>;
+  readonly #storage: Storage;
   readonly #clock: Clock;
   readonly #person: Colleague;
   readonly #where: Where;
 
   constructor(bot: Bot, person: Colleague, where: Partial<Where>) {
     this.#deps = bot.deps;
+    this.#storage = bot.storage;
     this.#clock = bot.clock;
     this.#run = dialogRunner({ dialog: new MainDialog(bot.deps), storage: bot.storage });
     this.#person = person;
@@ -63,7 +69,8 @@ export class User {
 
   async says(text: string): Promise<AdaptiveCard> {
     const command = PARSE(text);
-    return this.#turn({ type: 'message', text }, command === undefined ? { kind: 'text', text } : { kind: 'command', command });
+    await this.#turn({ type: 'message', text }, command === undefined ? { kind: 'text', text } : { kind: 'command', command });
+    return this.card;
   }
 
   /** Presses the first button with this verb (and this data) on the newest card that has one. */
@@ -85,15 +92,27 @@ export class User {
     throw new Error(`No button ${verb} in ${JSON.stringify([...this.messages.values()].flatMap(buttonsOf))}`);
   }
 
-  async press({ verb, data, messageId }: Button, inputs: Readonly<Record<string, unknown>> = {}): Promise<AdaptiveCard> {
+  async press(button: Button, inputs: Readonly<Record<string, unknown>> = {}): Promise<AdaptiveCard> {
+    await this.pressesOnly(button, inputs);
+    return this.card;
+  }
+
+  /** Presses a button whose answer need not be a card. */
+  async pressesOnly({ verb, data, messageId }: Button, inputs: Readonly<Record<string, unknown>> = {}): Promise<void> {
     this.presses++;
     const all = { ...data, ...inputs };
     const value = { action: { type: 'Action.Execute', verb, data: all }, trigger: 'manual' };
     const activity = { type: 'invoke', name: 'adaptiveCard/action', replyToId: messageId, value };
-    return this.#turn(activity, { kind: 'action', action: { verb, data: all } });
+    await this.#turn(activity, { kind: 'action', action: { verb, data: all } });
   }
 
-  async #turn(activity: Partial<Activity>, input: TurnInput['input']): Promise<AdaptiveCard> {
+  /** Answers an offered file, in the message that offered it. */
+  async answersFile(answer: 'accept' | 'decline', data: Readonly<Record<string, unknown>>): Promise<void> {
+    const activity = { type: 'invoke', name: 'fileConsent/invoke', replyToId: 'the-offer', value: { action: answer, ...data } };
+    await this.#turn(activity, { kind: 'action', action: { verb: `file.${answer}`, data } });
+  }
+
+  async #turn(activity: Partial<Activity>, input: TurnInput['input']): Promise<void> {
     this.lastTurn = [];
     const { conversationId, scope, locale } = this.#where;
     const { id: personId } = this.#person;
@@ -111,14 +130,18 @@ export class User {
       customer: await this.#deps.customers.chosen(personId, conversationId),
       now: this.#clock.now(),
     });
-    await this.#run(context, conversationId, personId);
-    return this.card;
+    const key = dialogStateKey(conversationId, personId);
+    await this.#run(context, key, (await this.#storage.read([key]))[key]);
   }
 
   #adapter(): TurnAdapter {
     const keep = (id: string, activity: object, replaced: boolean) => {
-      const { attachments } = activity as Activity;
-      const card = attachments?.[0]?.content as AdaptiveCard;
+      const [attachment] = (activity as Activity).attachments ?? [];
+      if (attachment?.contentType === 'application/vnd.microsoft.teams.card.file.info') {
+        this.files.push(attachment);
+        return id;
+      }
+      const card = attachment?.content as AdaptiveCard;
       this.messages.set(id, card);
       this.lastTurn.push({ card, replaced });
       return id;
@@ -128,7 +151,7 @@ export class User {
       update: async (_to, id, activity) => {
         keep(id, activity, true);
       },
-      remove: () => Promise.reject(new Error('not used')),
+      remove: async (_to, id) => void this.removed.push(id),
     });
   }
 }

@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { LOCALES } from '../src/domain/locale.ts';
+
+/** The data of the buttons about an incident. Ids are only known to be well formed here: whoever uses one asks whether this person may. */
+const id = z.guid().transform((value) => value.toLowerCase());
+const flag = z.union([z.boolean(), z.stringbool()]);
+const issueId = z
+  .string()
+  .max(30)
+  .regex(/^[a-z]{2,}\d+$/i)
+  .transform((value) => value.toUpperCase());
+
+/** `tenantId`: the customer that the button names; `customer`: the one picked in the typeahead. */
+const about = { issueId, tenantId: id.optional(), customer: z.string().max(200).optional() };
+
+export const IncidentAction = z.discriminatedUnion('verb', [
+  z.object({ verb: z.literal('incident.refresh'), ...about }),
+  z.object({ verb: z.literal('incident.follow'), ...about }),
+  z.object({ verb: z.literal('incident.unfollow'), ...about }),
+  /** `inPlace`: on a card with such a text, in another language. */
+  z.object({ verb: z.literal('incident.text'), ...about, locale: z.enum(LOCALES).optional(), inPlace: flag.default(false) }),
+  z.object({ verb: z.literal('incident.report'), ...about }),
+  z.object({ verb: z.literal('incident.requests'), issueId }),
+  z.object({ verb: z.literal('incident.link'), issueId, requestId: id, version: z.coerce.number().int().positive() }),
+]);
+export type IncidentAction = z.infer<typeof IncidentAction>;
+/** Those for one customer. */
+export type AboutCustomer = Extract<IncidentAction, { readonly tenantId?: string | undefined }>;
+
+export const FollowAction = z.discriminatedUnion('verb', [
+  z.object({ verb: z.literal('follow.answer'), followId: id, gone: flag }),
+  z.object({ verb: z.literal('follow.report'), followId: id }),
+]);
