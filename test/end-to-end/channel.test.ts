@@ -36,8 +36,8 @@ describe('the bot in a channel', function () {
     await keepPicture(card, 'channel-health');
 
     assert.match(await textOf(card), /Contoso.*Exchange Online.*Degraded/);
-    await adele.thread('health Contoso').getByText('EX1083742').waitFor();
-    await mei.thread('health Contoso').getByText('EX1083742').waitFor();
+    await adele.thread('health Contoso').getByRole('button', { name: 'EX1083742' }).waitFor();
+    await mei.thread('health Contoso').getByRole('button', { name: 'EX1083742' }).waitFor();
   });
 
   it('takes a reply in the thread that mentions it as the next question', async () => {
@@ -72,6 +72,21 @@ describe('the bot in a channel', function () {
     assert.ok(inChannel.includes(en('notices.report-continues-in-chat.title')));
     assert.doesNotMatch(inChannel, /Litware/);
     assert.match(await textOf(offered), /Litware/);
+  });
+
+  it('answers in the person’s own chat where people from outside read along, and says why', async () => {
+    const mei = await scene.open('mei');
+    await mei.go(/Tailspin migration/);
+
+    const card = await mention(mei, 'health Fabrikam');
+    const inChannel = await textOf(card);
+    await keepPicture(card, 'channel-outsiders');
+    await mei.go(BOT.name);
+    const answer = await mei.lastCard();
+    await answer.getByText('Fabrikam').first().waitFor();
+
+    assert.ok(inChannel.includes(en('notices.outsiders-here.text')), inChannel);
+    assert.doesNotMatch(inChannel, /Fabrikam/);
   });
 
   it('says nothing to a post that does not mention it', async () => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
+import { healthRemedyOf } from '../../src/domain/health-remedy.ts';
 import { words } from '../../src/locales/words.ts';
-import type { Chat } from '../support/chat.ts';
 import { textOf } from './card-reading.ts';
+import { pressControl } from './control-strip.ts';
 import { keepPicture, startScene, type Scene } from './scene.ts';
 
 const en = words('en');
@@ -21,15 +22,6 @@ describe('customers and their health', function () {
     await scene.closePages();
   });
   after(() => scene?.stop());
-
-  /** Presses a switch or button of the page's control strip. */
-  async function strip(chat: Chat, id: string): Promise<void> {
-    const control = chat.page.locator(`[data-control="${id}"]`);
-    if (!(await control.isVisible())) await chat.page.getByRole('button', { name: 'Demo controls' }).click();
-    const answered = chat.page.waitForResponse(/\/page\/control/);
-    await control.click();
-    await answered;
-  }
 
   const optionsOf = async (card: Locator): Promise<string[]> => {
     await card.getByRole('option').first().waitFor();
@@ -99,7 +91,7 @@ describe('customers and their health', function () {
 
     const seen: string[] = [];
     for (const control of ['incident.start', 'incident.worsen', 'incident.worsen', 'incident.resolve']) {
-      await strip(adele, control);
+      await pressControl(adele, control);
       await adele.press(card, en('words.refresh'));
       await keepPicture(card, `health-${seen.length + 1}-${control}`);
       seen.push(await textOf(card));
@@ -114,39 +106,39 @@ describe('customers and their health', function () {
     assert.doesNotMatch(resolved, /EX1090017/);
   });
 
-  for (const { control, customer, code } of [
-    { control: 'graph.health-fails', customer: 'Bellows College', code: 'UNAVAILABLE' },
-    { control: 'entra.consent-missing', customer: 'Contoso', code: 'CONSENT_MISSING' },
+  for (const { control, choice, customer, code } of [
+    { control: 'health.all', choice: '503', customer: 'Bellows College', code: 'UNAVAILABLE' },
+    { control: 'health.contoso', choice: 'no-consent', customer: 'Contoso', code: 'CONSENT_MISSING' },
   ] as const) {
-    it(`are never called healthy while ${control} is on: the card says why, and that its copy may be old`, async () => {
+    it(`are never called healthy while ${control} is ${choice}: the card says why, and that its copy may be old`, async () => {
       const adele = await scene.open('adele', { height: 2400 });
       const card = await adele.ask(`health ${customer}`);
-      await strip(adele, control);
+      await pressControl(adele, control, choice);
 
       await adele.press(card, en('words.refresh'));
-      await keepPicture(card, `health-${control}`);
+      await keepPicture(card, `health-${control}-${choice}`);
 
       const text = await textOf(card);
-      assert.ok(text.includes(en(`errors.${code}.what`)) && text.includes(en(`errors.${code}.next`)), text);
+      const remedy = healthRemedyOf({ code, vendorCode: undefined });
+      assert.ok(text.includes(en(`board.remedies.${remedy}.means`)) && text.includes(en(`board.remedies.${remedy}.next`)), text);
       assert.ok(text.includes('This is the last copy') && !text.includes(en('health.badge.well')), text);
     });
   }
 
-  it('are called unknown where Microsoft fails and there is no copy', async () => {
+  it('are called unknown where Microsoft never let them be read', async () => {
     const adele = await scene.open('adele');
-    await strip(adele, 'graph.health-fails');
 
-    const card = await adele.ask('health Alpine Ski House');
+    const card = await adele.ask('health Proseware');
     await keepPicture(card, 'health-unknown');
 
     const text = await textOf(card);
-    assert.ok(text.includes(en('health.notKnown')) && text.includes(en('errors.UNAVAILABLE.what')), text);
+    assert.ok(text.includes(en('health.notKnown')) && text.includes(en('board.remedies.role.means')), text);
     assert.ok(!text.includes(en('health.badge.well')), text);
   });
 
   it('stay closed while it cannot be found out who may see them', async () => {
     const adele = await scene.open('adele');
-    await strip(adele, 'graph.throttled');
+    await pressControl(adele, 'graph.throttled');
 
     const card = await adele.ask('health Southridge Video');
     await keepPicture(card, 'access-unknown');

@@ -19,7 +19,10 @@ export async function faultsOfLooks({ page }: Chat): Promise<readonly string[]> 
   });
   const tooWide = await page.evaluate(() => {
     const { documentElement } = (globalThis as unknown as PageWindow).document;
-    const parts = [documentElement, ...documentElement.querySelectorAll('.card, .card .ac-container, .card .ac-textBlock')];
+    const parts = [
+      documentElement,
+      ...documentElement.querySelectorAll('.card, .card .ac-container, .card .ac-textBlock, .card .ac-actionSet'),
+    ];
     return parts
       .filter((part) => part.checkVisibility() && part.scrollWidth > part.clientWidth + 1)
       .map(({ className, textContent }) => `sticks out: ${className} ${(textContent ?? '').trim().slice(0, 80)}`);

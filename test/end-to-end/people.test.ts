@@ -58,6 +58,11 @@ describe('people and what they may see', function () {
         'Woodgrove Bank can’t send mail since 9',
         'requests',
         'report',
+        'board',
+        'incidents',
+        'incident EX1083742',
+        'admin Fabrikam',
+        'access Fabrikam',
       ];
 
       const answers: string[] = [];

@@ -10,7 +10,7 @@ export type Onlooker = (did: string, card: Locator) => Promise<void>;
 export interface Walked {
   /** The last card. */
   readonly card: Locator;
-  /** Buttons pressed since the sentence was sent; filling in is none. */
+  /** Buttons pressed since the report began; filling in is none. */
   readonly presses: number;
   /** Where the portal's button led. */
   readonly portal: string | undefined;
@@ -18,12 +18,21 @@ export interface Walked {
 
 /** Reports a problem as the person of the story would, from the sentence to the end of its route. */
 export async function walkReport(chat: Chat, story: Story, onlooker: Onlooker = async () => undefined): Promise<Walked> {
+  const card = await chat.ask(story.sentence);
+  await onlooker(`“${story.sentence}”`, card);
+  return finishReport(chat, card, story, onlooker);
+}
+
+/** Answers what a report that has begun on the card still asks for, to the end of its route. */
+export async function finishReport(
+  chat: Chat,
+  card: Locator,
+  story: Pick<Story, 'locale' | 'reasons' | 'details' | 'number'>,
+  onlooker: Onlooker = async () => undefined,
+): Promise<Walked> {
   const t = words(story.locale);
   let presses = 0;
   let portal: string | undefined;
-
-  const card = await chat.ask(story.sentence);
-  await onlooker(`“${story.sentence}”`, card);
 
   const press = async (name: string, what: string, arrived: string): Promise<void> => {
     await chat.press(card, name);
@@ -63,9 +72,13 @@ async function fillReasons(card: Locator, t: Words, { criterion, tried }: NonNul
 }
 
 async function fillDetails(card: Locator, t: Words, details: NonNullable<Story['details']>): Promise<string> {
-  const { impact, topicId, peopleHit } = details;
+  const { impact, description, topicId, peopleHit } = details;
   const said: [string, string][] = [[t('fields.impact'), t(`impacts.${impact}`)]];
   await card.getByRole('radio', { name: t(`impacts.${impact}`) }).check();
+  if (description !== undefined) {
+    await card.getByRole('textbox', { name: t('fields.description') }).fill(description);
+    said.push([t('fields.description'), description]);
+  }
   if (peopleHit !== undefined) {
     await card.getByRole('spinbutton', { name: t('fields.peopleHit') }).fill(String(peopleHit));
     said.push([t('fields.peopleHit'), String(peopleHit)]);

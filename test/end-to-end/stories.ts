@@ -15,7 +15,7 @@ export interface Story {
   /** What the second card is answered, where it is asked. */
   readonly reasons?: { readonly criterion: Exclude<EscalationCriterion, 'none'>; readonly tried: string };
   /** What the form is answered; the rest was said in the sentence. */
-  readonly details?: { readonly impact: Impact; readonly topicId?: string; readonly peopleHit?: number };
+  readonly details?: { readonly impact: Impact; readonly description?: string; readonly topicId?: string; readonly peopleHit?: number };
   /** The number that the portal gave, brought back to the bot. */
   readonly number?: string;
 }

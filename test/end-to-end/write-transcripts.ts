@@ -7,8 +7,10 @@ import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { PEOPLE } from '../../src/sandbox/world.ts';
 import { launchBrowser, type TestBrowser } from '../support/browser.ts';
 import { cardAsText } from './card-as-text.ts';
+import { textOf } from './card-reading.ts';
 import { walkReport } from './report-walk.ts';
 import { STORIES, type Story } from './stories.ts';
+import { WALKS, type Walk } from './walks.ts';
 
 const DOCS = path.join(import.meta.dirname, '..', '..', 'docs');
 const TRANSCRIPTS = path.join(DOCS, 'transcripts');
@@ -19,35 +21,62 @@ const CHANGING: readonly (readonly [RegExp, string])[] = [
   [/PSR-[0-9A-Z]{6}/gu, 'PSR-7K3M9Q'],
   [/\b6179\d{11}\b/gu, '617900000000001'],
   [/\d{1,2} \p{L}+\.? \d{4}( г\.)?, \d\d:\d\d( UTC)?/gu, '‹time›'],
+  [/\w+, \w+ \d{1,2}, \d{4}, at \d{1,2}:\d\d [AP]M UTC/gu, '‹time›'],
+  [/(?<=до |окончания: )\d{1,2} \p{L}+ \d{4}( г\.)?/gu, '‹date›'],
 ];
 
 function steady(text: string): string {
   return CHANGING.reduce((steadier, [pattern, stand]) => steadier.replaceAll(pattern, stand), text);
 }
 
-async function writeTranscript(browser: TestBrowser, url: string, story: Story): Promise<void> {
-  const { route, as, locale } = story;
-  const person = PEOPLE.find(({ key }) => key === as);
-  const name = person?.givenName ?? as;
-  const t = words(locale);
+/** What a person did and saw, as a page of Markdown. */
+async function writeTranscript(browser: TestBrowser, url: string, { name, title, as, locale, walk }: Walk): Promise<void> {
+  const person = PEOPLE.find(({ key }) => key === as)?.givenName ?? as;
   const pages: string[] = [
-    `# ${t(`routes.names.${route}`)} (\`${route}\`)`,
-    `${name} speaks ${words('en')(`locales.${locale}`)}. Written by \`npm run transcripts\` from the running demo; numbers and times that change with every run are made steady.`,
+    `# ${title}`,
+    `${person} speaks ${words('en')(`locales.${locale}`)}. Written by \`npm run transcripts\` from the running demo; numbers and times that change with every run are made steady.`,
   ];
   const chat = await browser.openPage(url, { as, height: 2400 });
-  const { presses } = await walkReport(chat, story, async (did, card) => {
-    pages.push(`**${name}:** ${did.trim().replaceAll('\n', '  \n')}`);
-    pages.push((await cardAsText(card)).map((line) => `> ${line}`.trimEnd()).join('\n'));
+  const end = await walk(chat, async (did, card) => {
+    pages.push(`**${person}:** ${did.trim().replaceAll('\n', '  \n')}`);
+    pages.push(
+      (await cardAsText(card))
+        .flatMap((lines) => lines.split('\n'))
+        .map((line) => `> ${line}`.trimEnd())
+        .join('\n'),
+    );
   });
-  pages.push(`_From the sentence to the end: ${presses} ${presses === 1 ? 'press' : 'presses'}._`);
-  writeFileSync(path.join(TRANSCRIPTS, `${route}.md`), `${steady(pages.join('\n\n'))}\n`);
-  console.log(`docs/transcripts/${route}.md`);
+  if (end !== '') pages.push(end);
+  writeFileSync(path.join(TRANSCRIPTS, `${name}.md`), `${steady(pages.join('\n\n'))}\n`);
+  console.log(`docs/transcripts/${name}.md`);
+}
+
+async function writeReport(browser: TestBrowser, url: string, story: Story): Promise<void> {
+  const { route, as, locale } = story;
+  await writeTranscript(browser, url, {
+    name: route,
+    title: `${words(locale)(`routes.names.${route}`)} (\`${route}\`)`,
+    as,
+    locale,
+    async walk(chat, onlooker) {
+      const { presses } = await walkReport(chat, story, onlooker);
+      return `_From the sentence to the end: ${presses} ${presses === 1 ? 'press' : 'presses'}._`;
+    },
+  });
 }
 
 async function takePictures(browser: TestBrowser, url: string): Promise<void> {
   const wide = await browser.openPage(url, { as: 'mei', width: 1280, height: 960 });
   await wide.ask('Litware can’t send mail since 9');
   await wide.screenshot(path.join(SCREENSHOTS, 'report.png'));
+
+  const colleague = await browser.openPage(url, { as: 'camille', lang: 'en', width: 1280, height: 960 });
+  const board = await colleague.ask('board');
+  // The first readings of all customers take some seconds.
+  while (!(await textOf(board)).includes('EX1083742')) await colleague.press(board, words('en')('words.refresh'));
+  await colleague.screenshot(path.join(SCREENSHOTS, 'board.png'));
+  await colleague.ask('incident EX1083742');
+  await colleague.screenshot(path.join(SCREENSHOTS, 'incident.png'));
 
   const phone = await browser.openPage(url, { as: 'dmitri', theme: 'dark', width: 390, height: 844 });
   await phone.ask('состояние Азимут Логистика');
@@ -68,7 +97,8 @@ const sandbox = await startSandbox({ storage: { dataDir }, system: process.env }
 const browser = await launchBrowser();
 try {
   for (const directory of [TRANSCRIPTS, SCREENSHOTS]) mkdirSync(directory, { recursive: true });
-  for (const story of STORIES) await writeTranscript(browser, sandbox.url, story);
+  for (const story of STORIES) await writeReport(browser, sandbox.url, story);
+  for (const walk of WALKS) await writeTranscript(browser, sandbox.url, walk);
   await takePictures(browser, sandbox.url);
 } finally {
   await browser.close();

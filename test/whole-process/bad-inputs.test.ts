@@ -87,20 +87,24 @@ describe('bad input, over the wire to the real bot', function () {
   });
 
   describe('a body', () => {
-    const bodies: Readonly<Record<string, readonly [status: number, error: string, body: string, headers?: Record<string, string>]>> = {
-      'that is no JSON': [400, 'bad request', '{"type":'],
-      'that is empty': [400, 'bad request', ''],
-      'that is a list': [400, 'bad request', '[]'],
-      'without a type': [400, 'bad request', '{}'],
-      'without a sender': [401, 'unauthorized', '{"type":"message","channelId":"msteams"}'],
-      'of another media type': [415, 'unsupported media type', 'type=message', { 'content-type': 'application/x-www-form-urlencoded' }],
-      'of 300 KB': [413, 'too large', JSON.stringify({ type: 'message', text: 'x'.repeat(300_000) })],
+    const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+    type Row = readonly [status: number, error: string, reason: string, body: string, headers?: Record<string, string>];
+    const bodies: Readonly<Record<string, Row>> = {
+      'that is no JSON': [400, 'bad request', 'body', '{"type":'],
+      'that is empty': [400, 'bad request', 'body', ''],
+      'that is a list': [400, 'bad request', 'body', '[]'],
+      'without a type': [400, 'bad request', 'body', '{}'],
+      'without a sender': [401, 'unauthorized', 'service-url', '{"type":"message","channelId":"msteams"}'],
+      'of another media type': [415, 'unsupported media type', 'media-type', 'type=message', FORM],
+      'of 300 KB': [413, 'too large', 'too-large', JSON.stringify({ type: 'message', text: 'x'.repeat(300_000) })],
     };
-    for (const [what, [status, error, body, headers]] of Object.entries(bodies)) {
-      it(`${what} is refused and tells nothing of the inside`, async () => {
+    for (const [what, [status, error, reason, body, headers]] of Object.entries(bodies)) {
+      it(`${what} is refused, counted, and tells nothing of the inside`, async () => {
+        const before = await refused(reason);
         const [answered, text] = await post(body, headers);
 
         assert.deepEqual([answered, text], [status, JSON.stringify({ error })]);
+        assert.equal((await refused(reason)) - before, 1);
       });
     }
   });
@@ -154,7 +158,11 @@ describe('bad input, over the wire to the real bot', function () {
       'with markup': { text: 'invoice <script>alert(1)</script> &amp;', shown: 'invoice <script>alert\\(1\\)</script> &amp;' },
       'with emoji': { text: 'invoice 👩🏽‍💻🇺🇦 wrong 💥', shown: 'invoice 👩🏽‍💻🇺🇦 wrong 💥' },
       'from right to left': { text: 'invoice الفاتورة خاطئة חשבונית', shown: 'invoice الفاتورة خاطئة חשבונית' },
-      'that turns the direction of writing': { text: 'invoice \u202Egnp.exe\u2066 wrong', shown: 'invoice gnp.exe wrong' },
+      'that turns the direction of writing': {
+        text: 'invoice \u202Egnp.exe\u2066 wrong\u200F',
+        shown: 'invoice gnp.exe wrong',
+        filed: 'invoice gnp.exe wrong',
+      },
       'with a null character and half a pair': {
         text: 'invoice \u0000 \uD800 wrong',
         shown: 'invoice \uFFFD wrong',
@@ -162,7 +170,7 @@ describe('bad input, over the wire to the real bot', function () {
       },
     };
     for (const [what, { text, shown, filed = text }] of Object.entries(texts)) {
-      it(`${what} is shown as text and filed as it was written`, async () => {
+      it(`${what} is shown as text and filed`, async () => {
         const { state } = lane.sandbox.cloud;
         const known = state.serviceRequests.all().length;
         const form = await lane.adele.asks(`report Contoso ${text}`);
@@ -190,12 +198,15 @@ describe('bad input, over the wire to the real bot', function () {
       assert.match(said, /^That is too much for one message/);
     });
 
-    for (const [what, text] of [
-      ['of one space', ' '],
-      ['that means nothing', 'qwrtz plmk'],
+    for (const [what, text, title] of [
+      ['of one space', ' ', /^Help\n/],
+      ['that means nothing', 'qwrtz plmk', /^I did not understand that/],
     ] as const) {
       it(`${what} is answered with what to do`, async () => {
-        assert.match(await lane.adele.says(text), /^I did not understand that[^]*Report a problem/);
+        const said = await lane.adele.says(text);
+
+        assert.match(said, title);
+        assert.match(said, /Report a problem/);
       });
     }
   });
@@ -228,7 +239,7 @@ describe('bad input, over the wire to the real bot', function () {
     const OUT_OF_DATE = /^That card is out of date/;
     for (const [what, value, said] of [
       ['nobody knows', { action: { verb: 'request.explode', data: {} } }, OUT_OF_DATE],
-      ['of a request that is not there', { action: { verb: 'request.refresh', data: { requestId: randomUUID() } } }, /^Request not found/],
+      ['of a request that is not there', { action: { verb: 'request.refresh', data: { requestId: randomUUID() } } }, OUT_OF_DATE],
       ['with data of a wrong type', { action: { verb: 'report.submit', data: { draftId: { $ne: null }, version: 'x' } } }, OUT_OF_DATE],
       ['with an id that is none', { action: { verb: 'health.refresh', data: { tenantId: "'; drop table customer; --" } } }, OUT_OF_DATE],
     ] as const) {

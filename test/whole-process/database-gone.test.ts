@@ -80,6 +80,8 @@ describe('a bot whose database goes and comes back', function () {
     for (const answer of answers) {
       assert.match(answer, /My own database is not there at the moment/);
       const id = /\b[2-9A-HJKMNP-TV-Z]{8}\b/.exec(answer)?.[0] ?? 'no id';
+      // The log comes by another way than the answer, and may be slower.
+      while (!log.some((line) => line.includes(id))) await ready();
       assert.equal(log.filter((line) => line.includes(id)).length, 1, 'the log has the id');
     }
 

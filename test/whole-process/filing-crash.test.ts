@@ -2,23 +2,8 @@ import assert from 'node:assert/strict';
 import type { Fault, SeenRequest } from '../../src/sandbox/cloud/script.ts';
 import { partnerCenterFailed, partnerCenterThrottled } from '../../src/sandbox/cloud/failures.ts';
 import { CLOUD_REQUESTS, CREATION, killAt, MOMENTS, REQUESTS, type FilingRequest, type Moment } from './kill-at.ts';
-import { FILING, referenceOf, reviewOfCommercialReport, startLane, type Lane } from './lane.ts';
-import type { Person, Shown } from './person.ts';
-
-/** The reference of what the person submitted last. */
-async function newestReference({ database }: Lane, { id }: Person): Promise<string | undefined> {
-  const rows = database.kysely.selectFrom('service_request').select('reference').where('person_id', '=', id);
-  return (await rows.orderBy('created_at', 'desc').limit(1).executeTakeFirst())?.reference;
-}
-
-/** Presses the button until the bot serves it: a turn cut short keeps its person waiting until its lease ends. */
-async function submitted(person: Person, review: Shown): Promise<string> {
-  for (;;) {
-    const answer = await person.invokes(review, 'report.submit');
-    assert.ok(answer.ok);
-    if (answer.body.type.endsWith('card.adaptive')) return referenceOf({ ...review, card: answer.body.value as Shown['card'] });
-  }
-}
+import { FILING, newestRequest, referenceOf, reviewOfCommercialReport, startLane, submitted, withinPatience, type Lane } from './lane.ts';
+import type { Person } from './person.ts';
 
 /** The person sees Microsoft's number on the one card; Partner Center has one record with the reference; the ledger agrees. */
 async function isFiledOnce({ sandbox, database }: Lane, person: Person, reference: string): Promise<void> {
@@ -39,7 +24,7 @@ async function isFiledOnce({ sandbox, database }: Lane, person: Person, referenc
 async function survivesKill(lane: Lane, name: FilingRequest, moment: Moment): Promise<void> {
   const person = await lane.nextPerson();
   const review = await reviewOfCommercialReport(person);
-  const before = await newestReference(lane, person);
+  const before = await newestRequest(lane, person);
   const { killed, lift } = killAt(lane.sandbox, name, moment);
   try {
     // The job may be quicker than the turn, so the press may be answered or not.
@@ -48,7 +33,7 @@ async function survivesKill(lane: Lane, name: FilingRequest, moment: Moment): Pr
     lift();
     await pressed;
     await lane.sandbox.restart();
-    const reference = await newestReference(lane, person);
+    const reference = await newestRequest(lane, person);
     // A token may have been asked for before the press was served: then it is pressed again.
     await isFiledOnce(lane, person, reference === undefined || reference === before ? await submitted(person, review) : reference);
   } finally {
@@ -147,16 +132,6 @@ function underWay(ignoresRequestId: boolean) {
     },
     stop: () => Promise.all(lanes.map(({ sandbox }) => sandbox.stop())),
   };
-}
-
-async function withinPatience<T>(promise: Promise<T>, otherwise: string): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error(otherwise)), 15_000);
-  try {
-    return await Promise.race([promise, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 describe('a filing, with the real bot and database', function () {

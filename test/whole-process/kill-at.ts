@@ -33,8 +33,11 @@ interface Killing {
   readonly lift: () => void;
 }
 
+/** What makes the request whose telling is to be struck: a creation, or for a hand-off nothing outside, so that it has to be the next one told of. */
+type Made = 'by a creation' | 'by nothing outside';
+
 /** Kills the bot at one moment of one request of the next filing. */
-export function killAt(sandbox: Sandbox, name: FilingRequest, moment: Moment): Killing {
+export function killAt(sandbox: Sandbox, name: FilingRequest, moment: Moment, made: Made = 'by a creation'): Killing {
   const { promise: killed, resolve } = Promise.withResolvers<void>();
   const kill = async (): Promise<void> => {
     await sandbox.kill();
@@ -42,24 +45,32 @@ export function killAt(sandbox: Sandbox, name: FilingRequest, moment: Moment): K
   };
   return {
     killed,
-    lift: name === 'the update of the card' ? killAtChannel(sandbox, moment, kill) : killAtCloud(sandbox, name, moment, kill),
+    lift: name === 'the update of the card' ? killAtChannel(sandbox, moment, made, kill) : killAtCloud(sandbox, name, moment, made, kill),
   };
 }
 
-function killAtChannel({ cloud, channel: { faults } }: Sandbox, moment: Moment, kill: () => Promise<void>): () => void {
+function killAtChannel({ cloud, channel: { faults } }: Sandbox, moment: Moment, made: Made, kill: () => Promise<void>): () => void {
+  const plan = (): void => faults.plan('update', { kind: 'tell', when: OF_CHANNEL[moment], hook: kill });
   // Not before there is something to tell: an earlier filing's card may be updated once more at any time.
-  const lift = cloud.script.at('acted', CREATION, () => faults.plan('update', { kind: 'tell', when: OF_CHANNEL[moment], hook: kill }));
+  const lift = made === 'by a creation' ? cloud.script.at('acted', CREATION, plan) : () => undefined;
+  if (made !== 'by a creation') plan();
   return () => {
     lift();
     faults.take('update');
   };
 }
 
-function killAtCloud({ cloud: { script } }: Sandbox, name: CloudRequest, moment: Moment, kill: () => Promise<void>): () => void {
+function killAtCloud(
+  { cloud: { script } }: Sandbox,
+  name: CloudRequest,
+  moment: Moment,
+  made: Made,
+  kill: () => Promise<void>,
+): () => void {
   const { matching, body } = CLOUD_REQUESTS[name];
   const wanted = name === 'the second creation' ? 2 : 1;
   // As above: the bot's own token is asked for whatever it tells.
-  let created = name !== "the bot's own token";
+  let created = made !== 'by a creation' || name !== "the bot's own token";
   let arrived = 0;
   const lifts = [
     script.at('acted', CREATION, () => void (created = true)),

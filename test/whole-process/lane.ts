@@ -22,6 +22,8 @@ export interface LaneOptions {
   /** Below the bot's margin of five minutes every call needs a token of its own, so that token requests are part of each filing. */
   readonly accessTokenSeconds?: number;
   readonly variables?: Readonly<Record<string, string>>;
+  /** Told of every line of the log when it comes. */
+  readonly onLog?: (line: string) => void;
 }
 
 /** Short times, so that giving up and settling fit into a test. */
@@ -30,7 +32,7 @@ export const FILING = { timeoutSeconds: 2, settleSeconds: 1 } as const;
 const REPORTERS = ['adele', 'camille', 'dmitri', 'mei'] as const;
 const LONGEST_LOG = 5000;
 
-export async function startLane({ ignoresRequestId = false, accessTokenSeconds, variables = {} }: LaneOptions = {}): Promise<Lane> {
+export async function startLane({ ignoresRequestId = false, accessTokenSeconds, variables = {}, onLog }: LaneOptions = {}): Promise<Lane> {
   const database = await freshDatabase();
   const log: string[] = [];
   const errors: string[] = [];
@@ -41,8 +43,13 @@ export async function startLane({ ignoresRequestId = false, accessTokenSeconds, 
     filingTimeoutSeconds: FILING.timeoutSeconds,
     filingSettleSeconds: FILING.settleSeconds,
     variables,
-    onLog: keep(log),
+    onLog(line) {
+      keep(log)(line);
+      onLog?.(line);
+    },
     onError: keep(errors),
+  }).catch((cause: unknown) => {
+    throw new Error(`The sandbox did not start: ${errors.join('\n')}`, { cause });
   });
   const { behaviour } = sandbox.cloud.script;
   behaviour.ignoreRequestId = ignoresRequestId;
@@ -61,14 +68,50 @@ export async function startLane({ ignoresRequestId = false, accessTokenSeconds, 
   };
 }
 
-const REPORT = 'report Contoso Wrong amount on the invoice of October';
-
 /** A complete report of a commercial matter, ready to be sent: the review card. */
 export async function reviewOfCommercialReport(person: Person): Promise<Shown> {
-  let form = await person.asks(REPORT);
-  // A turn that a crash cut short keeps its person waiting until its lease ends; the bot asks to send the message again.
-  while (buttonsOf(form.card).every(({ verb }) => verb !== 'report.answer')) form = await person.asks(REPORT);
+  const form = await beginning(person, 'report Contoso Wrong amount on the invoice of October');
   return person.presses(form, 'report.answer', { impact: 'little', topicId: '90000001' });
+}
+
+/** A complete report that a person has to file in the Azure portal, ready to be handed over: the review card. */
+export async function reviewOfAzureReport(person: Person): Promise<Shown> {
+  const health = await beginning(person, 'report Trey Research Azure virtual machines are down');
+  const form = await person.presses(health, 'report.answer', { criterion: 'service-down', tried: 'Started them again' });
+  return person.presses(form, 'report.answer', { impact: 'stopped' });
+}
+
+/** The first card of a report. */
+async function beginning(person: Person, sentence: string): Promise<Shown> {
+  let card = await person.asks(sentence);
+  // A turn that a crash cut short keeps its person waiting until its lease ends; the bot asks to send the message again.
+  while (buttonsOf(card.card).every(({ verb }) => verb !== 'report.answer')) card = await person.asks(sentence);
+  return card;
+}
+
+/** Presses the button until the bot serves it: a turn cut short keeps its person waiting until its lease ends. Gives the reference. */
+export async function submitted(person: Person, review: Shown): Promise<string> {
+  for (;;) {
+    const answer = await person.invokes(review, 'report.submit');
+    if (!answer.ok) throw new Error(`The press failed: ${answer.reason}`);
+    if (answer.body.type.endsWith('card.adaptive')) return referenceOf({ ...review, card: answer.body.value as Shown['card'] });
+  }
+}
+
+/** The reference of what the person submitted last. */
+export async function newestRequest({ database }: Lane, { id }: Person): Promise<string | undefined> {
+  const rows = database.kysely.selectFrom('service_request').select('reference').where('person_id', '=', id);
+  return (await rows.orderBy('created_at', 'desc').limit(1).executeTakeFirst())?.reference;
+}
+
+export async function withinPatience<T>(promise: Promise<T>, otherwise: string): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(otherwise)), 60_000);
+  try {
+    return await Promise.race([promise, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 export function referenceOf({ card }: Shown): string {

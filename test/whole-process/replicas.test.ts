@@ -67,17 +67,18 @@ describe('two bots on one database', function () {
   it("serve one person's messages one after the other", async () => {
     const { script } = lane.sandbox.cloud;
     const arrived = Promise.withResolvers<void>();
-    script.fault({ api: 'graph', path: /healthOverviews/, delayMs: 1000 });
+    for (const path of [/healthOverviews/, /serviceAnnouncement\/issues/]) script.fault({ api: 'graph', path, delayMs: 1000 });
     script.at('arrived', { api: 'graph', path: /healthOverviews/ }, () => arrived.resolve());
     const before = lane.adele.screen().length;
 
-    const slow = post(lane.sandbox.bot.endpoint, message('health Contoso'));
+    // Microsoft lets nobody read it, so there is no polled copy to answer from.
+    const slow = post(lane.sandbox.bot.endpoint, message('health Proseware'));
     await arrived.promise;
     const quick = post(second.endpoint, message('whoami'));
     await Promise.all([slow, quick]);
     const [first = '', then = '', ...more] = lane.adele.screen().slice(before);
 
-    assert.match(first, /Contoso/);
+    assert.match(first, /Proseware/);
     assert.match(then, /Adele Vance/);
     assert.deepEqual(more, []);
   });

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { killAt, MOMENTS, type FilingRequest, type Moment } from './kill-at.ts';
+import { newestRequest, referenceOf, reviewOfAzureReport, startLane, submitted, withinPatience, type Lane } from './lane.ts';
+import { readable, shownOf, type Person } from './person.ts';
+
+/** A hand-off asks no back end for anything: telling of it is all that leaves the bot. */
+const REQUESTS: readonly FilingRequest[] = ["the bot's own token", 'the update of the card'];
+
+const NUMBER = '2611210050001234';
+
+/** The ledger has it handed over, the person one card with the link and the text to paste, and Partner Center nothing. */
+async function isHandedOver({ sandbox, database }: Lane, person: Person, reference: string): Promise<void> {
+  const message = await person.sees(`the hand-off ${reference}`, (text, { cards }) => {
+    return text.includes(`Reference: ${reference}`) && JSON.stringify(cards).includes('https://portal.azure.com/');
+  });
+  const row = await database.kysely
+    .selectFrom('service_request')
+    .select(['state', 'number'])
+    .where('reference', '=', reference)
+    .executeTakeFirst();
+  const cards = person.screen().filter((text) => text.includes(reference));
+
+  assert.deepEqual(row, { state: 'handed-off', number: null });
+  assert.equal(cards.length, 1, 'one card');
+  assert.match(readable(message), /Customer: Trey Research \([0-9a-f-]{36}/);
+  assert.equal(sandbox.cloud.state.serviceRequests.all().length, 0);
+}
+
+async function survivesKill(lane: Lane, name: FilingRequest, moment: Moment): Promise<void> {
+  const person = await lane.nextPerson();
+  const review = await reviewOfAzureReport(person);
+  const before = await newestRequest(lane, person);
+  const { killed, lift } = killAt(lane.sandbox, name, moment, 'by nothing outside');
+  try {
+    const pressed = person.invokes(review, 'report.submit');
+    await withinPatience(killed, `${name} was never made`);
+    lift();
+    await pressed;
+    await lane.sandbox.restart();
+    const reference = await newestRequest(lane, person);
+    await isHandedOver(lane, person, reference === undefined || reference === before ? await submitted(person, review) : reference);
+  } finally {
+    lift();
+    if (lane.sandbox.bot.pid === undefined) await lane.sandbox.restart();
+  }
+}
+
+describe('a hand-off to a portal, with the real bot and database', function () {
+  this.timeout(120_000);
+  let lane: Lane;
+
+  before(async () => {
+    lane = await startLane({ accessTokenSeconds: 60 });
+  });
+  after(() => lane.sandbox.stop());
+
+  for (const name of REQUESTS) {
+    for (const moment of MOMENTS) {
+      it(`is made and told once when the bot is killed at ${name}, ${moment}`, async () => {
+        await assert.doesNotReject(survivesKill(lane, name, moment));
+      });
+    }
+  }
+
+  it('is made and told once when the bot is killed right after the submitting turn', async () => {
+    const person = await lane.nextPerson();
+    const request = await person.presses(await reviewOfAzureReport(person), 'report.submit');
+    await lane.sandbox.kill();
+    await lane.sandbox.restart();
+
+    await isHandedOver(lane, person, referenceOf(request));
+  });
+
+  it('is made and told once when the bot is killed during the submitting turn and the button is pressed again', async () => {
+    const person = await lane.nextPerson();
+    const review = await reviewOfAzureReport(person);
+    const lost = person.invokes(review, 'report.submit');
+    await lane.sandbox.kill();
+    assert.equal((await lost).ok, false);
+    await lane.sandbox.restart();
+
+    await isHandedOver(lane, person, await submitted(person, review));
+  });
+
+  it('keeps the number that is brought back, also when the bot is killed during that press and it is repeated', async () => {
+    const person = await lane.nextPerson();
+    const reference = referenceOf(await person.presses(await reviewOfAzureReport(person), 'report.submit'));
+    await isHandedOver(lane, person, reference);
+    const handedOver = shownOf(await person.sees('the hand-off', (text) => text.includes(reference)));
+    const lost = person.invokes(handedOver, 'request.number', { number: NUMBER });
+    await lane.sandbox.kill();
+    assert.equal((await lost).ok, false);
+    await lane.sandbox.restart();
+    // A turn that a crash cut short keeps its person waiting until its lease ends.
+    for (let kept = false; !kept;) {
+      const answer = await person.invokes(handedOver, 'request.number', { number: NUMBER });
+      kept = answer.ok && JSON.stringify(answer.body).includes(NUMBER);
+    }
+
+    const rows = lane.database.kysely.selectFrom('service_request').select(['state', 'number']).where('reference', '=', reference);
+    assert.deepEqual(await rows.executeTakeFirst(), { state: 'filed', number: NUMBER });
+  });
+
+  it('has sent nothing that Teams would not show', () => {
+    assert.deepEqual(lane.sandbox.channel.problems, []);
+  });
+});
