@@ -1,8 +1,16 @@
+import { benchBoard } from './board.ts';
 import { benchCards } from './cards.ts';
+import { benchHealth } from './health.ts';
 import { benchSearch } from './search.ts';
 import { benchTurns } from './turns.ts';
 
 /** `npm run bench [part …]`: one line of JSON per figure. */
-const PARTS: Readonly<Record<string, () => Promise<void> | void>> = { cards: benchCards, search: benchSearch, turns: benchTurns };
+const PARTS: Readonly<Record<string, () => Promise<void> | void>> = {
+  board: benchBoard,
+  cards: benchCards,
+  health: benchHealth,
+  search: benchSearch,
+  turns: benchTurns,
+};
 const asked = process.argv.slice(2);
 for (const [name, run] of Object.entries(PARTS)) if (asked.length === 0 || asked.includes(name)) await run();
