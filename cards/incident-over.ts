@@ -51,7 +51,7 @@ function answers(t: Words, locale: Locale, { follow, request }: FollowUp) {
     moment: answeredAt === undefined ? '' : momentIn(locale, follow.timeZone, answeredAt),
   });
   const means = t(`incident.followUp.means.${answer}${open ? '-open' : ''}`);
-  return [{ style: answer === 'gone' ? 'good' : 'warning', text: `✓ ${said} ${means}` }];
+  return [answer === 'gone' ? { style: 'good', text: `✓ ${said} ${means}` } : { style: 'warning', text: `⚠ ${said} ${means}` }];
 }
 
 function buttons(t: Words, { follow, incident, customer, request }: FollowUp): readonly Button[] {

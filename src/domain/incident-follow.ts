@@ -37,7 +37,7 @@ export interface IncidentFollow {
 /** The question to a follower, with what it is about. */
 export interface FollowUp {
   readonly follow: IncidentFollow;
-  readonly incident: Pick<Incident, 'id' | 'title' | 'service' | 'status' | 'endedAt' | 'resolvedAt'>;
+  readonly incident: Pick<Incident, 'id' | 'title' | 'service' | 'impact' | 'status' | 'endedAt' | 'resolvedAt'>;
   readonly customer: Pick<Customer, 'tenantId' | 'name'>;
   /** The request that was linked, where there is one. */
   readonly request: Pick<ServiceRequest, 'id' | 'reference' | 'state' | 'deskStatus'> | undefined;
@@ -45,7 +45,7 @@ export interface FollowUp {
 
 /** What a report about an issue begins with: all that was written before, and for the rest what follows from the issue. Why it goes to Microsoft is asked anew. */
 export function reportOfIssue(
-  issue: Pick<HealthIssue, 'id' | 'title' | 'service'>,
+  issue: Pick<HealthIssue, 'id' | 'title' | 'service' | 'impact'>,
   tenantId: string,
   written: ReportFields = {},
 ): ReportFields {
@@ -55,6 +55,7 @@ export function reportOfIssue(
     nature: 'break-fix',
     category: 'performance-availability',
     title: issue.title,
+    description: issue.impact.trim() || undefined,
     ...said,
     tenantId,
     linkedIssueId: issue.id,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isRequestOpen, reportOfIssue, writtenIn } from '../../src/domain/incident-follow.ts';
 import { aServiceRequest } from '../support/service-requests.ts';
 
-const ISSUE = { id: 'EX1', title: 'Mail is delayed', service: 'Exchange Online' };
+const ISSUE = { id: 'EX1', title: 'Mail is delayed', service: 'Exchange Online', impact: 'Mail may arrive late.' };
 
 describe('a report about an issue', () => {
   it('begins with the customer, the issue, and what follows from it', () => {
@@ -13,9 +13,14 @@ describe('a report about an issue', () => {
       nature: 'break-fix',
       category: 'performance-availability',
       title: 'Mail is delayed',
+      description: 'Mail may arrive late.',
       criterion: undefined,
       healthSeenAt: undefined,
     });
+  });
+
+  it('leaves the description open where Microsoft names no impact', () => {
+    assert.equal(reportOfIssue({ ...ISSUE, impact: ' ' }, 'tenant').description, undefined);
   });
 
   it('knows the product of the service', () => {
