@@ -63,8 +63,7 @@ describe('the bot in a channel', function () {
     const inChannel = await textOf(card);
     await keepPicture(card, 'channel-report');
     await mei.go(BOT.name);
-    const offered = await mei.lastCard();
-    await offered.getByText(en('report.resume.title')).waitFor();
+    const offered = await mei.cardWith(en('report.resume.title'));
     await keepPicture(offered, 'channel-report-resume');
     await mei.press(offered, en('report.resume.resume'));
 
@@ -82,8 +81,7 @@ describe('the bot in a channel', function () {
     const inChannel = await textOf(card);
     await keepPicture(card, 'channel-outsiders');
     await mei.go(BOT.name);
-    const answer = await mei.lastCard();
-    await answer.getByText('Fabrikam').first().waitFor();
+    await mei.cardWith('Fabrikam');
 
     assert.ok(inChannel.includes(en('notices.outsiders-here.text')), inChannel);
     assert.doesNotMatch(inChannel, /Fabrikam/);

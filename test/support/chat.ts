@@ -78,8 +78,16 @@ export class Chat {
   }
 
   /** The newest card on screen now, held by its message's id: it does not jump to one that comes later. */
-  async lastCard(): Promise<Locator> {
-    const cards = this.messages().filter({ has: this.page.locator('.card') });
+  lastCard(): Promise<Locator> {
+    return this.#newest(this.messages().filter({ has: this.page.locator('.card') }));
+  }
+
+  /** The newest card that shows this text, as soon as there is one: for what comes into a chat from elsewhere. */
+  cardWith(text: string): Promise<Locator> {
+    return this.#newest(this.messages().filter({ has: this.page.locator('.card'), hasText: text }));
+  }
+
+  async #newest(cards: Locator): Promise<Locator> {
     await cards.first().waitFor();
     const id = await cards.last().getAttribute('data-message');
     return this.cardIn(this.message(id ?? ''));
