@@ -80,7 +80,8 @@ describe('askFollowers', () => {
     assert.equal(await replica()('EX1', NEVER), 0);
 
     assert.deepEqual(sent.map(({ follow: { id } }) => id).toSorted(), ids.toSorted());
-    assert.deepEqual([sent[0]?.incident.id, sent[0]?.customer.name], ['EX1', CUSTOMER.name]);
+    const asked = sent.find(({ follow: { id } }) => id === ids[0]);
+    assert.deepEqual([asked?.incident.id, asked?.customer.name], ['EX1', CUSTOMER.name]);
     assert.deepEqual((await follows().byId(ids[0] ?? ''))?.place, PLACE);
   });
 
