@@ -51,7 +51,11 @@ export function createHealthPoller(deps: HealthPollerDeps): HealthPoller {
   async function reconcile(): Promise<void> {
     reconciledAt = clock.now().getTime();
     const totals = await polls.reconcile(clock.now(), { apartMs: APART_MS, withinMs: intervalMs });
-    if (totals === undefined) return;
+    if (totals === undefined) {
+      // Whoever does it may have begun before the customers that are meant here came: the next look makes sure.
+      reconciledAt = -Infinity;
+      return;
+    }
     metrics.polledCustomers(totals.customers, totals.failing);
     if (totals.added + totals.removed > 0) log.info({ ...totals }, 'The customers whose health is read have changed');
   }

@@ -83,6 +83,19 @@ describe('the health poller', () => {
     assert.equal((await polls.stateOf('a'))?.failures, 0);
   });
 
+  it('reads a new customer soon, also when another was reconciling as it came', async () => {
+    let busy = 2;
+    const { made } = poller(() => Promise.resolve(overviews), {
+      polls: { ...polls, reconcile: (now, spread) => (busy-- > 0 ? Promise.resolve(undefined) : polls.reconcile(now, spread)) },
+    });
+    await customers('a');
+    await made.reconcile();
+    made.start();
+
+    await until(async () => (await readAt('a')) !== undefined);
+    assert.equal((await polls.stateOf('a'))?.failures, 0);
+  });
+
   it('reads no more than 32 at a time, and all in the end', async () => {
     await customers(...Array.from({ length: 80 }, (_, n) => `t${n}`));
     let now = 0;
