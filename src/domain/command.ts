@@ -18,6 +18,11 @@ export type Command =
   /** `text` names a customer, a service, or both: "admin contoso exchange". */
   | { readonly name: 'admin'; readonly text: string }
   | { readonly name: 'access'; readonly customer: string }
+  /** What this chat or channel is to be told of: a customer, a service, "#tag", "all", or several of them; empty asks. */
+  | { readonly name: 'watch'; readonly text: string }
+  | { readonly name: 'unwatch'; readonly text: string }
+  /** What is watched here; with a customer, who would be told of it. */
+  | { readonly name: 'watches'; readonly customer: string }
   /** `text` may begin with the customer's name: "report Contoso mail is down". */
   | { readonly name: 'report'; readonly text: string }
   /** `filter` is `mine`, `open`, `all`, or a customer's name; empty means the person's own open ones. */
@@ -27,5 +32,5 @@ export type Command =
 export type CommandName = Command['name'];
 
 /** What a customer is chosen for: the command that goes on once it is known. */
-export const CHOICE_GOALS = ['customer', 'health', 'incidents', 'admin', 'access', 'report'] as const;
+export const CHOICE_GOALS = ['customer', 'health', 'incidents', 'admin', 'access', 'watch', 'watches', 'report'] as const;
 export type ChoiceGoal = (typeof CHOICE_GOALS)[number];

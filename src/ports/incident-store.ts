@@ -19,12 +19,12 @@ export interface IncidentStore {
    */
   takeDue(now: Date, limit: number): Promise<readonly DueIncident[]>;
 
-  /** Takes over what Microsoft tells now, unless something newer is stored; an incident not stored stays so. When it is over, enqueues `ask-followers` in the same transaction, once. */
+  /** Takes over what Microsoft tells now, unless something newer is stored; an incident not stored stays so. In the same transaction enqueues `announce-incident`, and once, when it is over, `ask-followers`. */
   saveDetails(details: IncidentDetails, at: Date): Promise<void>;
 
   /** Microsoft tells nothing of it any more: it counts as over, unless some customer's stored health still lists it. Enqueues as `saveDetails` does. */
   endUnlisted(issueId: string, at: Date): Promise<void>;
 
-  /** Forgets incidents that were over long ago. Gives how many. */
+  /** Forgets incidents that were over long ago, with the ledger of who was told of them. Gives how many. */
   prune(now: Date): Promise<number>;
 }

@@ -10,6 +10,12 @@ export const JOBS = [
   'ask-followers',
   'refresh-access',
   'tell-ending-access',
+  'announce-incident',
+  'send-deliveries',
+  'mend-deliveries',
+  'refresh-watchers',
+  'remind-unseen',
+  'send-digests',
   'prune',
 ] as const;
 export type JobName = (typeof JOBS)[number];

@@ -18,11 +18,15 @@ export interface TurnStart {
 }
 
 export type TurnBegin =
-  /** Ours now. `locale` is the one the person chose; `customer` the one in force; `state` the item of `stateKey`, with its `eTag`. */
+  /**
+   * Ours now. `locale` is the one the person chose; `customer` the one in force; `isKnown`: the address of its conversation is stored and not
+   * retired; `state` the item of `stateKey`, with its `eTag`.
+   */
   | {
       readonly kind: 'begun';
       readonly locale: Locale | undefined;
       readonly customer: Customer | undefined;
+      readonly isKnown: boolean;
       readonly state: object | undefined;
     }
   /** This activity was already served to its end. */

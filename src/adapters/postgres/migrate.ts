@@ -6,6 +6,7 @@ import * as first from './migrations/001-first.ts';
 import * as turnWithState from './migrations/002-turn-with-state.ts';
 import * as healthAndAccess from './migrations/003-health-and-access.ts';
 import * as customerListParts from './migrations/004-customer-list-parts.ts';
+import * as watches from './migrations/005-watches.ts';
 
 /** In order of their names. */
 const MIGRATIONS = {
@@ -13,6 +14,7 @@ const MIGRATIONS = {
   '002-turn-with-state': turnWithState,
   '003-health-and-access': healthAndAccess,
   '004-customer-list-parts': customerListParts,
+  '005-watches': watches,
 };
 
 const OLDEST = 140_000;

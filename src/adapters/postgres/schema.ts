@@ -26,6 +26,13 @@ export interface Tables {
   incident: IncidentTable;
   incident_customer: { issue_id: string; tenant_id: string; since: Date; ended_at: Date | null };
   incident_follow: IncidentFollowTable;
+  incident_change: IncidentChangeTable;
+  person_account: { person_id: string; account_id: string; service_url: string; tenant_id: string; bot_id: string; learnt_at: Date };
+  watch_place: WatchPlaceTable;
+  watch: WatchTable;
+  watch_silence: WatchSilenceTable;
+  delivery: DeliveryTable;
+  delivery_sender: { id: number; holder: string | null; until: Date };
   customer_tag: { tenant_id: string; tag_key: string; tag: string };
   customer_portals: { tenant_id: string; fetched_at: Date; portals: Json };
   customer_subscriptions: { tenant_id: string; fetched_at: Date; subscriptions: Json };
@@ -158,6 +165,115 @@ export interface IncidentTable {
   first_seen_at: Date;
   /** When it was learnt that it is over. */
   resolved_at: Date | null;
+  /** Goes up with each announced change, and whenever a card has to show something else; 0 before the first. */
+  revision: Generated<number>;
+  announced: NullableJson;
+  announced_at: Date | null;
+  /** When it was compared with what was announced, and which state it had then. */
+  compared_at: Date | null;
+  compared_state: string | null;
+  /** It was open already at the first reading of the customer that it was found by, or before incidents were announced. */
+  found_open: Generated<boolean>;
+}
+
+export interface IncidentChangeTable {
+  issue_id: string;
+  revision: number;
+  at: Date;
+  kinds: string[];
+  facts: Json;
+}
+
+export interface WatchPlaceTable {
+  id: string;
+  scope: 'personal' | 'team';
+  conversation_id: string | null;
+  person_id: string;
+  person_name: string;
+  label: string | null;
+  locale: Locale;
+  time_zone: string | null;
+  zone_chosen: Generated<boolean>;
+  quiet_from: number | null;
+  quiet_to: number | null;
+  high_impact_rings: Generated<boolean>;
+  told_of_unseen: Generated<boolean>;
+  digest: Generated<'none' | 'daily' | 'weekly'>;
+  digest_minute: number | null;
+  digest_weekday: number | null;
+  digest_due_at: Date | null;
+  digested_until: Date | null;
+  group_ids: Generated<string[]>;
+  may_watch: Generated<boolean>;
+  checked_at: Date | null;
+  paced_until: Date | null;
+  version: Generated<number>;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface WatchTable {
+  id: string;
+  place_id: string;
+  customers: 'all' | 'list' | 'tag';
+  tenant_ids: Generated<string[]>;
+  tag: string | null;
+  tag_key: string | null;
+  /** Empty: all. */
+  services: Generated<string[]>;
+  classification: 'incident' | 'advisory' | 'all';
+  mode: 'ring' | 'record';
+  ask_seen: Generated<boolean>;
+  created_at: Date;
+}
+
+export interface WatchSilenceTable {
+  id: string;
+  place_id: string;
+  tenant_id: string | null;
+  service: string | null;
+  until: Date;
+  person_id: string;
+  person_name: string;
+  created_at: Date;
+}
+
+/** One row for each incident and place, always in exactly one state. */
+export interface DeliveryTable {
+  issue_id: string;
+  place_id: string;
+  state: 'queued' | 'sent' | 'updated' | 'failed' | 'gone' | 'muted' | 'uncertain';
+  /** Of `muted`. */
+  reason: string | null;
+  wanted_revision: number;
+  shown_revision: number | null;
+  /** The line that is to ring once the card shows the wanted revision. */
+  ring: string | null;
+  /** 0 first. */
+  urgency: number;
+  /** When it may be sent; of `muted`: when it is looked at again. */
+  due_at: Date | null;
+  claimed_until: Date | null;
+  posting: 'card' | 'update' | 'line' | null;
+  attempts: Generated<number>;
+  failure: NullableJson;
+  /** Where the card is: of a channel with its `;messageid=`. */
+  conversation_id: string | null;
+  activity_id: string | null;
+  /** The card was deleted by hand and posted anew; that happens once. */
+  reposted: Generated<boolean>;
+  /** A card may be there that nobody knows: it is never posted again. */
+  card_uncertain: Generated<boolean>;
+  ask_seen: Generated<boolean>;
+  seen_at: Date | null;
+  seen_by: string | null;
+  seen_by_name: string | null;
+  /** When a card that nobody has acknowledged is looked at; null until it is waited for. */
+  unseen_due_at: Date | null;
+  reminded_at: Date | null;
+  escalated_at: Date | null;
+  created_at: Date;
+  state_at: Date;
 }
 
 export interface IncidentFollowTable {
