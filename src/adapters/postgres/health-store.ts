@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { hasTrouble, HEALTH_STATUSES, type ServiceHealthOverview } from '../../domain/service-health.ts';
 import type { HealthStore } from '../../ports/health-store.ts';
 import type { Database } from './database.ts';
-import { groupIncidents } from './incident-grouping.ts';
+import { groupIncidents, type Grouped } from './incident-grouping.ts';
 import { jsonText } from './json-text.ts';
+import type { KeyedJob, PostgresQueue } from './queue.ts';
 
 // A status that this release does not know is unknown, and unknown is never healthy.
 const Status = z.enum([...HEALTH_STATUSES, 'unknown']).catch('unknown');
@@ -37,7 +39,10 @@ const UNCHANGED = {
   text: 'update health_snapshot set fetched_at = greatest(fetched_at, $2) where tenant_id = $1 and content_hash = $3 returning 1',
 };
 
-export function postgresHealthStore({ kysely, run }: Database): HealthStore {
+/** Customers come to be hit one after the other, as their health is read: they are told of together. */
+const TOGETHER_SECONDS = 5;
+
+export function postgresHealthStore({ kysely, run }: Database, queue: Pick<PostgresQueue, 'enqueueAll'>): HealthStore {
   return {
     async save(snapshot) {
       const { tenantId, fetchedAt } = snapshot;
@@ -53,9 +58,12 @@ export function postgresHealthStore({ kysely, run }: Database): HealthStore {
           .values(row)
           // Of two readings at once the newer one stays, whichever is stored last. The lock of the row makes them go one after the other.
           .onConflict((conflict) => conflict.column('tenant_id').doUpdateSet(row).where('health_snapshot.fetched_at', '<=', fetchedAt))
-          .returning('tenant_id')
+          .returning(sql<boolean>`xmax = 0`.as('isFirst'))
           .executeTakeFirst();
-        return stored !== undefined && groupIncidents(transaction, snapshot);
+        if (stored === undefined) return false;
+        const grouped = await groupIncidents(transaction, snapshot, stored.isFirst);
+        await queue.enqueueAll(transaction, 'announce-incident', announcements(grouped));
+        return grouped.changed.length > 0 || grouped.left.length > 0;
       });
     },
 
@@ -64,4 +72,13 @@ export function postgresHealthStore({ kysely, run }: Database): HealthStore {
       return row && { tenantId: row.tenant_id, fetchedAt: row.fetched_at, overviews: Overviews.parse(row.overviews) };
     },
   };
+}
+
+/** By keys of their own: news need not wait for what is told of together. */
+function announcements({ changed, joined, left }: Grouped): KeyedJob[] {
+  const customersOnly = [...joined, ...left];
+  return [
+    ...changed.map((id) => ({ key: id, data: { id }, afterSeconds: undefined })),
+    ...customersOnly.map((id) => ({ key: `${id} customers`, data: { id }, afterSeconds: TOGETHER_SECONDS })),
+  ];
 }

@@ -5,32 +5,48 @@ import type { IncidentTable, Tables } from './schema.ts';
 /** Rows of one statement. */
 const BATCH = 500;
 
+/** Ids of incidents: that began or changed; of the others those that came to hit the customer, and those that went on without it. */
+export interface Grouped {
+  readonly changed: readonly string[];
+  readonly joined: readonly string[];
+  readonly left: readonly string[];
+}
+
 /**
  * Brings incidents, and which of them hit this customer, in step with a snapshot that was just stored in the same transaction. Many customers do so side by
- * side and share incidents: rows are locked in the order of their ids, and only those that change. True when an incident began, changed, or left the customer.
+ * side and share incidents: rows are locked in the order of their ids, and only those that change. `isFirst`: it is the first snapshot of this customer.
  */
 export async function groupIncidents(
   transaction: Transaction<Tables>,
   { tenantId, fetchedAt, overviews }: HealthSnapshot,
-): Promise<boolean> {
+  isFirst: boolean,
+): Promise<Grouped> {
   const issues = [...new Map(overviews.flatMap((overview) => overview.issues).map((issue) => [issue.id, issue])).values()];
   const ids = issues.map(({ id }) => id);
   const changed = await changedIssues(transaction, issues);
-  for (let from = 0; from < changed.length; from += BATCH) await storeIncidents(transaction, changed.slice(from, from + BATCH), fetchedAt);
+  for (let from = 0; from < changed.length; from += BATCH)
+    await storeIncidents(transaction, changed.slice(from, from + BATCH), fetchedAt, isFirst);
 
-  await sql`
+  const joined = await sql<{ id: string }>`
     insert into incident_customer (issue_id, tenant_id, since)
     select issue_id, ${tenantId}, ${fetchedAt} from unnest(${ids}::text[]) as issue_id
     on conflict (issue_id, tenant_id) do update set since = excluded.since, ended_at = null where incident_customer.ended_at is not null
+    returning issue_id as id
   `.execute(transaction);
-  const { numUpdatedRows } = await transaction
+  const left = await transaction
     .updateTable('incident_customer')
     .set({ ended_at: fetchedAt })
     .where('tenant_id', '=', tenantId)
     .where('ended_at', 'is', null)
     .where('issue_id', '<>', sql<string>`all(${ids}::text[])`)
-    .executeTakeFirstOrThrow();
-  return changed.length > 0 || numUpdatedRows > 0;
+    .returning('issue_id as id')
+    .execute();
+  const news = new Set(changed.map(({ id }) => id));
+  return {
+    changed: [...news],
+    joined: joined.rows.map(({ id }) => id).filter((id) => !news.has(id)),
+    left: left.map(({ id }) => id),
+  };
 }
 
 /** Those not stored yet, newer than what is stored, or listed as open while they counted as over; by id. */
@@ -50,10 +66,15 @@ async function changedIssues(transaction: Transaction<Tables>, issues: readonly 
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-async function storeIncidents(transaction: Transaction<Tables>, issues: readonly HealthIssue[], at: Date): Promise<void> {
+async function storeIncidents(
+  transaction: Transaction<Tables>,
+  issues: readonly HealthIssue[],
+  at: Date,
+  foundOpen: boolean,
+): Promise<void> {
   await transaction
     .insertInto('incident')
-    .values(issues.map((issue) => ({ ...issueColumns(issue), first_seen_at: at })))
+    .values(issues.map((issue) => ({ ...issueColumns(issue), first_seen_at: at, found_open: foundOpen })))
     .onConflict((conflict) =>
       conflict
         .column('id')

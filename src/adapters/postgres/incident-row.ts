@@ -6,8 +6,8 @@ import type { IncidentTable } from './schema.ts';
 
 const Posts = z.array(z.object({ at: z.coerce.date(), text: z.string() }));
 // A status that this release does not know is unknown, and unknown is never healthy.
-const Status: z.ZodType<HealthStatus> = z.enum([...HEALTH_STATUSES, 'unknown']).catch('unknown');
-const Classification: z.ZodType<IssueClassification> = z.enum(['incident', 'advisory', 'unknown']).catch('unknown');
+export const Status: z.ZodType<HealthStatus> = z.enum([...HEALTH_STATUSES, 'unknown']).catch('unknown');
+export const Classification: z.ZodType<IssueClassification> = z.enum(['incident', 'advisory', 'unknown']).catch('unknown');
 
 /** All but the posts, which lists do not need. */
 export const INCIDENT_COLUMNS = [

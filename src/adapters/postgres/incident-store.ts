@@ -12,8 +12,6 @@ import type { Tables } from './schema.ts';
 const MOST = 200;
 /** A report is published some days after the end (cloud-apis 1.1, operation 6). */
 const REPORT_WITHIN_DAYS = 10;
-/** Incidents are kept this long after their end. */
-const KEEP_DAYS = 90;
 const DAY_MS = 86_400_000;
 /** Incidents of one statement of the pruning: each may have hit every customer. */
 const PRUNE_BATCH = 5;
@@ -61,8 +59,11 @@ const takeDue = (now: Date, limit: number) => sql<{ issueId: string; tenantId: s
   ) as "tenantId"
   from taken join due using (id) order by place`;
 
-export function postgresIncidentStore({ kysely }: Database, queue: Pick<PostgresQueue, 'within'>): IncidentStore {
+/** @param keepDays How long an incident, and the ledger of who was told of it, is kept after its end. */
+export function postgresIncidentStore({ kysely }: Database, queue: Pick<PostgresQueue, 'within'>, keepDays = 90): IncidentStore {
   const incidents = kysely.selectFrom('incident').select([...INCIDENT_COLUMNS, 'posts']);
+  const announce = (transaction: Transaction<Tables>, issueId: string): Promise<void> =>
+    queue.within(transaction).enqueue('announce-incident', { id: issueId }, { key: issueId });
   /** People who follow it are asked whether their trouble is gone too. */
   const tellOver = (transaction: Transaction<Tables>, issueId: string): Promise<void> =>
     queue.within(transaction).enqueue('ask-followers', { id: issueId }, { key: issueId });
@@ -92,7 +93,7 @@ export function postgresIncidentStore({ kysely }: Database, queue: Pick<Postgres
       kysely.transaction().execute(async (transaction) => {
         const before = await transaction
           .selectFrom('incident')
-          .select(['modified_at', 'resolved_at'])
+          .select(['modified_at', 'resolved_at', 'posts_of'])
           .where('id', '=', details.id)
           .forUpdate()
           .executeTakeFirst();
@@ -110,7 +111,9 @@ export function postgresIncidentStore({ kysely }: Database, queue: Pick<Postgres
           })
           .where('id', '=', details.id)
           .execute();
-        if (details.resolved && before.resolved_at === null) await tellOver(transaction, details.id);
+        const isOver = details.resolved && before.resolved_at === null;
+        if (isOver) await tellOver(transaction, details.id);
+        if (isOver || before.posts_of?.getTime() !== details.modifiedAt.getTime()) await announce(transaction, details.id);
       }),
 
     endUnlisted: (issueId, at) =>
@@ -123,16 +126,19 @@ export function postgresIncidentStore({ kysely }: Database, queue: Pick<Postgres
           .where(UNLISTED)
           .returning('id')
           .executeTakeFirst();
-        if (ended !== undefined) await tellOver(transaction, issueId);
+        if (ended === undefined) return;
+        await tellOver(transaction, issueId);
+        await announce(transaction, issueId);
       }),
 
     async prune(now) {
-      const before = new Date(now.getTime() - KEEP_DAYS * DAY_MS);
+      const before = new Date(now.getTime() - keepDays * DAY_MS);
       for (let pruned = 0; ;) {
         const ids = await oldIncidents(kysely, before);
         if (ids.length === 0) return pruned;
         await kysely.transaction().execute(async (transaction) => {
-          await transaction.deleteFrom('incident_customer').where('issue_id', 'in', ids).execute();
+          for (const table of ['delivery', 'incident_change', 'incident_customer'] as const)
+            await transaction.deleteFrom(table).where('issue_id', 'in', ids).execute();
           await transaction.deleteFrom('incident').where('id', 'in', ids).execute();
         });
         pruned += ids.length;

@@ -5,8 +5,8 @@ import { toCustomer } from './customer-row.ts';
 import type { Database } from './database.ts';
 import type { CustomerTable } from './schema.ts';
 
-/** The function, and why it is one, is in `migrations/001-first.ts` and `002-turn-with-state.ts`. */
-const BEGIN = { name: 'begin-turn-with-state', text: 'select * from begin_turn_with_state($1, $2, $3, $4, $5, $6, $7)' };
+/** The function, and why it is one, is in `migrations/001-first.ts`, `002-turn-with-state.ts` and `005-watches.ts`. */
+const BEGIN = { name: 'begin-turn-where-known', text: 'select * from begin_turn_where_known($1, $2, $3, $4, $5, $6, $7)' };
 
 const END = {
   name: 'end-turn',
@@ -20,7 +20,7 @@ const KEEP_MS = 24 * 3_600_000;
 /** Rows of one statement. */
 const BATCH = 5000;
 
-type Begun = { readonly kind: 'begun' | 'duplicate' | 'busy'; readonly locale: Locale | null } & (
+type Begun = { readonly kind: 'begun' | 'duplicate' | 'busy'; readonly locale: Locale | null; readonly is_known: boolean } & (
   Pick<CustomerTable, 'tenant_id' | 'name' | 'domain' | 'domains' | 'sources'> | { readonly tenant_id: null }
 ) &
   ({ readonly state: object; readonly state_version: number } | { readonly state: null });
@@ -35,6 +35,7 @@ export function postgresTurnStore({ kysely, run }: Database): TurnStore {
         kind: 'begun',
         locale: row.locale ?? undefined,
         customer: row.tenant_id === null ? undefined : toCustomer(row),
+        isKnown: row.is_known,
         state: row.state === null ? undefined : storedItem(row.state, row.state_version),
       };
     },

@@ -10,6 +10,7 @@ import type { HealthIssue } from '../../../src/domain/service-health.ts';
 import type { BoardStore } from '../../../src/ports/board-store.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { anIssue, aSnapshot, later, NOON } from '../../support/health-fixtures.ts';
+import { NO_JOBS } from '../../support/no-jobs.ts';
 import { aCustomer } from '../../support/use-case-fixtures.ts';
 
 const tenant = (n: number): string => `c0000000-0000-4000-8000-00000000000${n}`;
@@ -30,7 +31,7 @@ describe('the lists over all customers', () => {
   afterEach(() => database.close());
 
   async function read(tenantId: string, issues: readonly HealthIssue[], at = NOON): Promise<void> {
-    await postgresHealthStore(database).save(aSnapshot(tenantId, at, issues));
+    await postgresHealthStore(database, NO_JOBS).save(aSnapshot(tenantId, at, issues));
     await postgresHealthPollStore(database).succeeded(tenantId, at, later(60));
   }
   const fails = (tenantId: string, at = NOON): Promise<void> => postgresHealthPollStore(database).failed(tenantId, FAILURE, at, later(60));
@@ -91,7 +92,7 @@ describe('the lists over all customers', () => {
     });
 
     it('without any services as not known', async () => {
-      await postgresHealthStore(database).save({ tenantId: A, fetchedAt: NOON, overviews: [] });
+      await postgresHealthStore(database, NO_JOBS).save({ tenantId: A, fetchedAt: NOON, overviews: [] });
       await postgresHealthPollStore(database).succeeded(A, NOON, later(5));
 
       assert.deepEqual(await board.counts('all', {}, STALE), { troubled: 0, well: 0, unknown: 4, failing: 0, oldestReadAt: undefined });

@@ -9,6 +9,7 @@ import { postgresRequestStore } from '../../../src/adapters/postgres/request-sto
 import type { NewFollow } from '../../../src/ports/follow-store.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { anIssue, aSnapshot, later, NOON, someDetails } from '../../support/health-fixtures.ts';
+import { NO_JOBS } from '../../support/no-jobs.ts';
 import { someContent } from '../../support/use-case-fixtures.ts';
 
 const LATER = later(60);
@@ -19,7 +20,9 @@ describe('follow store', () => {
   let jobs: { readonly name: string; readonly id: string | undefined }[];
   const queue = {
     within: () => ({
-      enqueue: async (name: string, { id }: { readonly id?: string }) => void jobs.push({ name, id }),
+      enqueue: async (name: string, { id }: { readonly id?: string }) => {
+        if (name === 'ask-followers') jobs.push({ name, id });
+      },
     }),
   };
   before(async () => {
@@ -39,7 +42,7 @@ describe('follow store', () => {
   /** An open incident of its own for each test. */
   async function anIncident(): Promise<string> {
     const id = `EX${++made}`;
-    await postgresHealthStore(database).save(aSnapshot(TENANT, NOON, [anIssue(id)]));
+    await postgresHealthStore(database, NO_JOBS).save(aSnapshot(TENANT, NOON, [anIssue(id)]));
     return id;
   }
   const end = (id: string) => stores().incidents.saveDetails(someDetails(id, { resolved: true, modifiedAt: LATER }), LATER);
@@ -253,7 +256,7 @@ describe('follow store', () => {
     it('tells of some customers which it hits, and which it hit before', async () => {
       const issueId = await anIncident();
       const second = randomUUID();
-      const health = postgresHealthStore(database);
+      const health = postgresHealthStore(database, NO_JOBS);
       await health.save(aSnapshot(second, NOON, [anIssue(issueId)]));
       await health.save(aSnapshot(second, LATER, []));
 
@@ -275,7 +278,7 @@ describe('follow store', () => {
     it('is seen rather by a customer that it hits now', async () => {
       const issueId = `EX${++made}`;
       const [before, now] = [randomUUID(), randomUUID()];
-      const health = postgresHealthStore(database);
+      const health = postgresHealthStore(database, NO_JOBS);
       await health.save(aSnapshot(before, NOON, [anIssue(issueId)]));
       await health.save(aSnapshot(before, LATER, []));
       assert.equal(await reach().seenBy(issueId, 'all'), before);

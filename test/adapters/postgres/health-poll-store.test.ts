@@ -6,6 +6,7 @@ import { postgresHealthStore } from '../../../src/adapters/postgres/health-store
 import type { HealthPollStore, PollFailure } from '../../../src/ports/health-poll-store.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { anIssue, aSnapshot, later, NOON } from '../../support/health-fixtures.ts';
+import { NO_JOBS } from '../../support/no-jobs.ts';
 import { aCustomer } from '../../support/use-case-fixtures.ts';
 
 const SPREAD = { apartMs: 60_000, withinMs: 600_000 };
@@ -54,7 +55,7 @@ describe('health poll store', () => {
   });
 
   it('keeps nothing of a customer that was removed', async () => {
-    const health = postgresHealthStore(database);
+    const health = postgresHealthStore(database, NO_JOBS);
     await customers('a', 'b');
     await polls.reconcile(NOON, SPREAD);
     for (const tenantId of ['a', 'b']) await health.save(aSnapshot(tenantId, NOON, [anIssue('EX1')]));
@@ -67,7 +68,7 @@ describe('health poll store', () => {
   });
 
   it('keeps nothing of a reading that came in after its customer was removed', async () => {
-    const health = postgresHealthStore(database);
+    const health = postgresHealthStore(database, NO_JOBS);
     await customers('a');
     await health.save(aSnapshot('gone', NOON, [anIssue('EX1')]));
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { openDatabase, type Database } from '../../../src/adapters/postgres/database.ts';
 import { postgresHealthStore } from '../../../src/adapters/postgres/health-store.ts';
 import { postgresIncidentStore } from '../../../src/adapters/postgres/incident-store.ts';
@@ -11,17 +12,36 @@ describe('incidents over all customers', () => {
   let database: Database;
   let health: HealthStore;
   let incidents: IncidentStore;
-  let asked: (string | undefined)[];
+  let asked: string[];
+  let announced: string[];
   beforeEach(async () => {
     database = await freshDatabase();
-    asked = [];
-    health = postgresHealthStore(database);
+    [asked, announced] = [[], []];
+    health = healthOn(database);
     incidents = storeOn(database);
   });
   afterEach(() => database.close());
 
-  const storeOn = (on: Database): IncidentStore =>
-    postgresIncidentStore(on, { within: () => ({ enqueue: async (name, { id }) => void asked.push(`${name} ${id}`) }) });
+  const healthOn = (on: Database): HealthStore =>
+    postgresHealthStore(on, {
+      enqueueAll: async (_transaction, name, jobs) => {
+        assert.equal(name, 'announce-incident');
+        announced.push(...jobs.map(({ key, data, afterSeconds }) => `${data.id} ${afterSeconds ?? 'at once'} as ${key}`));
+      },
+    });
+  const storeOn = (on: Database, keepDays?: number): IncidentStore =>
+    postgresIncidentStore(
+      on,
+      {
+        within: () => ({
+          enqueue: async (name, { id }, { key } = {}) =>
+            void (name === 'announce-incident' ? announced : asked).push(
+              name === 'announce-incident' ? `${id} as ${key}` : `${name} ${id}`,
+            ),
+        }),
+      },
+      keepDays,
+    );
 
   /** Who is hit now, as `issue tenant`. */
   async function hits(): Promise<string[]> {
@@ -118,7 +138,7 @@ describe('incidents over all customers', () => {
 
     it('from twenty customers at the same time through two replicas, each with the issues in another order', async () => {
       const other = await openDatabase(database.url);
-      const stores = [health, postgresHealthStore(other)] as const;
+      const stores = [health, healthOn(other)] as const;
       const ids = Array.from({ length: 40 }, (_, n) => `EX${n}`);
       for (const round of [0, 1, 2]) {
         await Promise.all(
@@ -168,6 +188,55 @@ describe('incidents over all customers', () => {
       await health.save(aSnapshot('b', later(2), [anIssue('EX1')]));
 
       assert.equal((await incidents.byId('EX1'))?.resolved, true);
+    });
+  });
+
+  describe('are announced', () => {
+    it('at once when they are new or changed, and together when only customers come or go', async () => {
+      const rounds: string[][] = [];
+      const poll = async (tenantId: string, minutes: number, ids: readonly string[], modifiedAt = NOON): Promise<void> => {
+        announced = [];
+        await health.save(
+          aSnapshot(
+            tenantId,
+            later(minutes),
+            ids.map((id) => anIssue(id, { modifiedAt })),
+          ),
+        );
+        rounds.push(announced);
+      };
+      await poll('a', 0, ['EX1', 'EX2']);
+      await poll('b', 1, ['EX1']);
+      await poll('b', 2, ['EX1']);
+      await poll('b', 3, ['EX1', 'EX2'], later(3));
+      await poll('b', 4, ['EX2'], later(3));
+
+      assert.deepEqual(rounds, [
+        ['EX1 at once as EX1', 'EX2 at once as EX2'],
+        ['EX1 5 as EX1 customers'],
+        [],
+        ['EX1 at once as EX1', 'EX2 at once as EX2'],
+        ['EX1 5 as EX1 customers'],
+      ]);
+    });
+
+    it('when their posts are read, and not when they are read again without any news', async () => {
+      await health.save(aSnapshot('a', NOON, [anIssue('EX1')]));
+      announced = [];
+      for (const minutes of [1, 2]) await incidents.saveDetails(someDetails('EX1'), later(minutes));
+      await incidents.saveDetails(someDetails('EX1', { modifiedAt: later(3) }), later(4));
+
+      assert.deepEqual(announced, ['EX1 as EX1', 'EX1 as EX1']);
+    });
+
+    it('when nobody lists them any more, and when they begin again', async () => {
+      await health.save(aSnapshot('a', NOON, [anIssue('EX1')]));
+      await health.save(aSnapshot('a', later(1), []));
+      announced = [];
+      await incidents.endUnlisted('EX1', later(2));
+      await health.save(aSnapshot('a', later(3), [anIssue('EX1')]));
+
+      assert.deepEqual(announced, ['EX1 as EX1', 'EX1 at once as EX1']);
     });
   });
 
@@ -329,12 +398,32 @@ describe('incidents over all customers', () => {
       assert.deepEqual([(await incidents.byId('EX1'))?.resolved, asked], [false, []]);
     });
 
-    it('and are forgotten ninety days later', async () => {
-      await health.save(aSnapshot('a', later(1), []));
+    it('and are forgotten after the days that are set, with the ledger of who was told', async () => {
+      await health.save(aSnapshot('a', later(1), [anIssue('EX2')]));
       await incidents.endUnlisted('EX1', later(2));
-      const ninety = 90 * 24 * 60;
+      for (const issue_id of ['EX1', 'EX2']) {
+        await database.kysely
+          .insertInto('incident_change')
+          .values({ issue_id, revision: 1, at: NOON, kinds: ['new'], facts: '{}' })
+          .execute();
+        const row = {
+          issue_id,
+          place_id: randomUUID(),
+          state: 'sent',
+          wanted_revision: 1,
+          urgency: 1,
+          created_at: NOON,
+          state_at: NOON,
+        } as const;
+        await database.kysely.insertInto('delivery').values(row).execute();
+      }
+      const week = 7 * 24 * 60;
+      const kept = storeOn(database, 7);
 
-      assert.deepEqual([await incidents.prune(later(ninety)), await incidents.prune(later(ninety + 3))], [0, 1]);
+      assert.deepEqual([await kept.prune(later(week)), await kept.prune(later(week + 3))], [0, 1]);
+      for (const table of ['incident_change', 'delivery'] as const) {
+        assert.deepEqual(await database.kysely.selectFrom(table).select('issue_id').execute(), [{ issue_id: 'EX2' }]);
+      }
       assert.equal(await incidents.byId('EX1'), undefined);
     });
   });

@@ -93,6 +93,54 @@ describe('queue', () => {
     assert.deepEqual(rows, [{ data: { id: 'kept' } }]);
   });
 
+  type Enqueue = (queue: PostgresQueue, within: Parameters<PostgresQueue['within']>[0]) => Promise<void>;
+  const ways: readonly [string, Enqueue][] = [
+    ['', (queue, within) => queue.within(within).enqueue('announce-incident', { id: 'EX1' }, { key: 'EX1' })],
+    [
+      ', nor when many are enqueued at once',
+      (queue, within) =>
+        queue.enqueueAll(within, 'announce-incident', [
+          { key: 'EX1', data: { id: 'EX1' }, afterSeconds: undefined },
+          { key: 'EX2', data: { id: 'EX2' }, afterSeconds: undefined },
+        ]),
+    ],
+  ];
+  for (const [when, enqueue] of ways) {
+    it(`lets a waiting job begin no sooner than the rows are there that it is wanted for${when}`, async () => {
+      const queue = await start();
+      await enqueue(queue, database.kysely);
+      const began: string[] = [];
+      const ran = Promise.withResolvers<void>();
+
+      await database.kysely.transaction().execute(async (transaction) => {
+        await enqueue(queue, transaction);
+        await queue.work('announce-incident', async () => {
+          began.push('job');
+          ran.resolve();
+        });
+        // Whoever looks for work now finds the job locked.
+        await queue.enqueue('learn-domains', { id: 'other' });
+        const other = Promise.withResolvers<void>();
+        await queue.work('learn-domains', async () => other.resolve());
+        await other.promise;
+        began.push('rows');
+      });
+      await ran.promise;
+
+      assert.equal(began[0], 'rows');
+    });
+  }
+
+  it('enqueues another when the one that waited began in this moment', async () => {
+    const queue = await start();
+    await queue.enqueue('send-deliveries', {}, { key: 'tenant' });
+    await sql`update pgboss.job set state = 'active'`.execute(database.kysely);
+
+    await queue.enqueue('send-deliveries', {}, { key: 'tenant' });
+
+    assert.equal(await waiting(), 1);
+  });
+
   it('tries a failed job again, and logs and keeps its code alone', async () => {
     const queue = await start();
     let runs = 0;

@@ -6,8 +6,9 @@ import { postgresHealthStore } from '../../../src/adapters/postgres/health-store
 import { postgresSecretStore } from '../../../src/adapters/postgres/secret-store.ts';
 import { postgresTopicStore } from '../../../src/adapters/postgres/topic-store.ts';
 import type { HealthSnapshot } from '../../../src/domain/service-health.ts';
-import type { ConversationAddress } from '../../../src/ports/conversation-store.ts';
+import type { ConversationAddress, PersonAccount } from '../../../src/ports/conversation-store.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { NO_JOBS } from '../../support/no-jobs.ts';
 
 const NOON = new Date('2026-03-02T12:00:00Z');
 const later = (minutes: number): Date => new Date(NOON.getTime() + minutes * 60_000);
@@ -68,6 +69,56 @@ describe('conversation store', () => {
   });
 });
 
+describe('people met anywhere', () => {
+  const account: PersonAccount = {
+    personId: 'mei',
+    accountId: '29:mei',
+    serviceUrl: 'https://smba.trafficmanager.net/emea/',
+    tenantId: 't',
+    botId: '28:bot',
+  };
+  const chat: ConversationAddress = { ...account, conversationId: 'a:mei', scope: 'personal', teamId: undefined };
+
+  it('are known by their newest account', async () => {
+    const conversations = postgresConversationStore(database);
+    await conversations.learnAccount(account, NOON);
+    const moved = { ...account, serviceUrl: 'https://smba.trafficmanager.net/fr/' };
+    await conversations.learnAccount(moved, later(1));
+
+    assert.deepEqual([await conversations.accountOf('mei'), await conversations.accountOf('adele')], [moved, undefined]);
+  });
+
+  it('are not written to against their will: not once they removed the bot, until it is back', async () => {
+    const conversations = postgresConversationStore(database);
+    await conversations.learnAccount(account, NOON);
+    await conversations.learn(chat, NOON);
+    await conversations.retire('a:mei', later(1));
+    const removed = await conversations.accountOf('mei');
+    await conversations.learnAccount(account, later(2));
+    const seenInAChannel = await conversations.accountOf('mei');
+
+    await conversations.learn(chat, later(3));
+
+    assert.deepEqual([removed, seenInAChannel, await conversations.accountOf('mei')], [undefined, undefined, account]);
+  });
+
+  it('are forgotten when they are not met for a year, and retired conversations after 90 days', async () => {
+    const conversations = postgresConversationStore(database);
+    const days = (count: number): Date => later(count * 24 * 60);
+    await conversations.learnAccount(account, NOON);
+    await conversations.learn({ ...chat, conversationId: 'a:retired', personId: 'adele' }, NOON);
+    await conversations.learn({ ...chat, conversationId: 'a:present', personId: 'dmitri' }, NOON);
+    await conversations.retire('a:retired', NOON);
+
+    const early = await conversations.prune(days(89));
+    const retired = await conversations.prune(days(91));
+    const unmet = await conversations.prune(days(366));
+
+    assert.deepEqual([early, retired, unmet], [0, 1, 1]);
+    assert.notEqual(await conversations.byId('a:present'), undefined);
+  });
+});
+
 describe('health store', () => {
   const snapshot: HealthSnapshot = {
     tenantId: 't',
@@ -98,14 +149,14 @@ describe('health store', () => {
   };
 
   it('gives back the last snapshot', async () => {
-    const health = postgresHealthStore(database);
+    const health = postgresHealthStore(database, NO_JOBS);
     await health.save(snapshot);
 
     assert.deepEqual([await health.latest('t'), await health.latest('other')], [snapshot, undefined]);
   });
 
   it('keeps the newer of two snapshots, whichever is stored last', async () => {
-    const health = postgresHealthStore(database);
+    const health = postgresHealthStore(database, NO_JOBS);
     await health.save({ ...snapshot, fetchedAt: later(1), overviews: [] });
     await health.save(snapshot);
 
@@ -113,7 +164,7 @@ describe('health store', () => {
   });
 
   it('keeps a tenant without services apart from one never read', async () => {
-    const health = postgresHealthStore(database);
+    const health = postgresHealthStore(database, NO_JOBS);
     await health.save({ ...snapshot, overviews: [] });
 
     assert.deepEqual((await health.latest('t'))?.overviews, []);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { postgresBotStorage } from '../../../src/adapters/postgres/bot-storage.ts';
+import { postgresConversationStore } from '../../../src/adapters/postgres/conversation-store.ts';
 import { postgresCustomerStore } from '../../../src/adapters/postgres/customer-store.ts';
 import type { Database } from '../../../src/adapters/postgres/database.ts';
 import { postgresTurnStore } from '../../../src/adapters/postgres/turn-store.ts';
@@ -36,7 +37,7 @@ describe('turn store', () => {
   it('begins a first turn with nothing chosen', async () => {
     const begun = await postgresTurnStore(database).begin(turn({ personId: 'new' }));
 
-    assert.deepEqual(begun, { kind: 'begun', locale: undefined, customer: undefined, state: undefined });
+    assert.deepEqual(begun, { kind: 'begun', locale: undefined, customer: undefined, isKnown: false, state: undefined });
   });
 
   it('gives the language and the customer in force in this conversation', async () => {
@@ -52,9 +53,32 @@ describe('turn store', () => {
     const begun = await turns.begin(here);
     const elsewhere = await turns.begin(turn({ personId: 'camille' }));
 
-    assert.deepEqual(begun, { kind: 'begun', locale: 'fr', customer: fabrikam, state: undefined });
-    assert.deepEqual(elsewhere, { kind: 'begun', locale: 'fr', customer: undefined, state: undefined });
+    assert.deepEqual(begun, { kind: 'begun', locale: 'fr', customer: fabrikam, isKnown: false, state: undefined });
+    assert.deepEqual(elsewhere, { kind: 'begun', locale: 'fr', customer: undefined, isKnown: false, state: undefined });
     assert.deepEqual([await turns.localeOf('camille'), await turns.localeOf('nobody')], ['fr', undefined]);
+  });
+
+  it('says whether the address of its conversation is known', async () => {
+    const turns = postgresTurnStore(database);
+    const conversations = postgresConversationStore(database);
+    const here = turn();
+    const address = {
+      conversationId: here.conversationId,
+      scope: 'personal',
+      serviceUrl: 'https://teams.example/',
+      tenantId: 'partner',
+      botId: '28:bot',
+    } as const;
+    await conversations.learn({ ...address, personId: 'adele', accountId: '29:adele', teamId: undefined }, NOON);
+    const isKnown = async (): Promise<boolean | undefined> => {
+      const begun = await turns.begin(next(here, { personId: randomUUID() }));
+      return begun.kind === 'begun' ? begun.isKnown : undefined;
+    };
+
+    const before = await isKnown();
+    await conversations.retire(here.conversationId, NOON);
+
+    assert.deepEqual([before, await isKnown()], [true, false]);
   });
 
   it('gives the state that is asked for, as the storage would', async () => {
@@ -75,7 +99,7 @@ describe('turn store', () => {
     const begun = await turns.begin(first);
     const busy = await turns.begin(next(first, { stateKey: 'dialogs/asked' }));
 
-    assert.deepEqual(begun, { kind: 'begun', locale: undefined, customer: undefined, state: undefined });
+    assert.deepEqual(begun, { kind: 'begun', locale: undefined, customer: undefined, isKnown: false, state: undefined });
     assert.deepEqual(busy, { kind: 'busy' });
   });
 
