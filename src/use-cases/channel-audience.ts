@@ -9,6 +9,8 @@ import { memory } from './memory.ts';
 export interface ChannelAudience {
   /** Never throws: what could not be found out is `unknown`. */
   of(channel: Channel, signal: AbortSignal): Promise<Audience>;
+  /** Whether that is remembered, so that Teams need not be asked. */
+  isKnown(channel: Channel): boolean;
   /**
    * To be called when somebody came or went anywhere. Forgets every channel: a change in a team is told of its General channel only, and one in a team
    * that a channel is shared with names no channel of ours (teams-platform 1.4).
@@ -58,6 +60,7 @@ export function channelAudience(deps: {
         return 'unknown';
       }
     },
+    isKnown: (channel) => !enabled || audiences.knows(keyOf(channel)),
     membersChanged: () => audiences.clear(),
   };
 }

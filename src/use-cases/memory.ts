@@ -8,6 +8,8 @@ const LOOK_UP_MS = 10_000;
 
 interface Memory<T> {
   (key: string, signal: AbortSignal): Promise<T>;
+  /** Whether an answer is there, so that nothing need be looked up. */
+  knows(key: string): boolean;
   /** Forgets everything. Whoever waits for a look-up still gets its answer, which is not kept. */
   clear(): void;
   /** Forgets one answer: the next to ask has it looked up. */
@@ -46,9 +48,14 @@ export function memory<T>(deps: {
     }
   }
 
+  function known(key: string): { readonly value: T } | undefined {
+    const answer = kept.get(key);
+    return answer !== undefined && clock.now().getTime() < answer.until ? answer : undefined;
+  }
+
   async function recall(key: string, signal: AbortSignal): Promise<T> {
-    const known = kept.get(key);
-    if (known !== undefined && clock.now().getTime() < known.until) return known.value;
+    const answer = known(key);
+    if (answer !== undefined) return answer.value;
     let look = running.get(key);
     if (look === undefined) {
       look = fetch(key);
@@ -60,6 +67,7 @@ export function memory<T>(deps: {
   }
 
   return Object.assign(recall, {
+    knows: (key: string): boolean => known(key) !== undefined,
     clear(): void {
       cleared++;
       kept.clear();

@@ -11,6 +11,7 @@ import type { CardPlace } from '../../src/domain/service-request.ts';
 import { askFollowers, type AskFollowers } from '../../src/use-cases/ask-followers.ts';
 import { freshDatabase } from '../support/database.ts';
 import { anIssue, aSnapshot, later, NOON, someDetails } from '../support/health-fixtures.ts';
+import { NO_JOBS } from '../support/no-jobs.ts';
 import { aCustomer, aPerson, handClock, NEVER, someContent } from '../support/use-case-fixtures.ts';
 
 const CUSTOMER = aCustomer();
@@ -39,7 +40,7 @@ describe('askFollowers', () => {
     teams = () => Promise.resolve(PLACE);
     access = () => 'granted';
     person = (id) => Promise.resolve(aPerson({ id }));
-    const health = postgresHealthStore(database);
+    const health = postgresHealthStore(database, NO_JOBS);
     for (const { tenantId } of [CUSTOMER, OTHER]) await health.save(aSnapshot(tenantId, NOON, [anIssue('EX1'), anIssue('EX2')]));
   });
 

@@ -93,6 +93,16 @@ describe('The audience of a channel', () => {
     assert.equal(asked.length, 3);
   });
 
+  it('says whether it is remembered', async () => {
+    const channels = audience();
+    const before = channels.isKnown(CHANNEL);
+    await channels.of(CHANNEL, NEVER);
+    const after = channels.isKnown(CHANNEL);
+    clock.move(15 * MINUTE_MS);
+
+    assert.deepEqual([before, after, channels.isKnown(CHANNEL)], [false, true, false]);
+  });
+
   it('is asked for again after a minute when it could not be told', async () => {
     pages = [[NOBODY_KNOWS]];
     const channels = audience();
