@@ -12,12 +12,23 @@ export interface Destination {
   readonly conversationId: string;
 }
 
+/** Whom to open a chat with. */
+interface ChatAccount extends Pick<Destination, 'serviceUrl'> {
+  readonly botId: string;
+  readonly accountId: string;
+  readonly tenantId: string;
+}
+
 /** The Bot Connector of Teams (teams-platform 2). Every function throws `BackEndError` of `teams`, or of `entra` when there is no token. */
 export interface TeamsClient {
   /** Gives the id of the new message. `effect: 'unknown'` when it may have been posted all the same. */
   send(to: Destination, activity: object, replyToId?: string): Promise<string>;
   update(to: Destination, activityId: string, activity: object): Promise<void>;
   remove(to: Destination, activityId: string): Promise<void>;
+  /** Opens a chat with a person; gives the id of the one that is there already. */
+  openChat(account: ChatAccount): Promise<string>;
+  /** Begins a post in a channel, the only documented way to (teams-platform 2.2). Gives its thread, and the id of the message. */
+  startPost(channel: Destination, activity: object): Promise<{ readonly conversationId: string; readonly activityId: string }>;
   /** A page of who is in a conversation, as it came over the wire. `after`: the page before it said how it goes on. */
   members(of: Destination, after: string | undefined): Promise<unknown>;
 }
@@ -30,6 +41,8 @@ interface TeamsClientSettings {
   readonly timeoutMs?: number;
   /** For all tries and waits together. */
   readonly deadlineMs?: number;
+  /** 1: whoever calls decides what is tried again. */
+  readonly tries?: number;
   readonly exchange?: Exchange;
   /** Called once for each try with the HTTP status, or how it failed. */
   readonly onCall?: (outcome: string) => void;
@@ -41,13 +54,22 @@ const LARGEST_MESSAGE = 80 * 1024;
 const PAGE_SIZE = 500;
 const FIRST_WAIT_MS = 300;
 const TRIES = 3;
+/** A thread of a channel, as Teams names it: the post's message id is its end. */
+const THREAD = /;messageid=(?<root>\d+)$/;
 /** Microsoft's list of what to try again (teams-platform 2.4); 500 is not on it. */
 const PASSING: ReadonlySet<number> = new Set([412, 429, 502, 503, 504]);
 /** Of these it is certain that nothing was posted: a gateway's 502 and 504 may hide a posted message. */
 const NOT_POSTED: ReadonlySet<number> = new Set([412, 429, 503]);
 
 export function teamsClient(settings: TeamsClientSettings): TeamsClient {
-  const { token, timeoutMs = 6_000, deadlineMs = 10_000, exchange = createExchange(), onCall = () => undefined } = settings;
+  const {
+    token,
+    timeoutMs = 6_000,
+    deadlineMs = 10_000,
+    tries: mostTries = TRIES,
+    exchange = createExchange(),
+    onCall = () => undefined,
+  } = settings;
   const origins = new Set(settings.serviceUrls);
 
   async function call(method: ExchangeRequest['method'], url: URL, activity?: object): Promise<ExchangeAnswer> {
@@ -60,14 +82,12 @@ export function teamsClient(settings: TeamsClientSettings): TeamsClient {
       const outcome = await attempt(url, { method, headers: headers(bearer, body), body, timeoutMs: left });
       if (!(outcome instanceof TransportFailure) && outcome.status >= 200 && outcome.status < 300) return outcome;
 
+      const isRefusedToken = !(outcome instanceof TransportFailure) && outcome.status === 401;
+      if (isRefusedToken) token.discard(bearer);
       const pause = askedToWaitMs(outcome) ?? FIRST_WAIT_MS * 2 ** (tries - 1) * (0.5 + Math.random() / 2);
-      if (tries >= TRIES || !mayRepeat(method, outcome) || performance.now() + pause > deadline) throw failure(method, outcome);
-      if (!(outcome instanceof TransportFailure) && outcome.status === 401) {
-        token.discard(bearer);
-        bearer = await token.get();
-      } else {
-        await wait(pause);
-      }
+      if (tries >= mostTries || !mayRepeat(method, outcome) || performance.now() + pause > deadline) throw failure(method, outcome);
+      if (isRefusedToken) bearer = await token.get();
+      else await wait(pause);
     }
   }
 
@@ -98,6 +118,23 @@ export function teamsClient(settings: TeamsClientSettings): TeamsClient {
     async remove(to, activityId) {
       await call('DELETE', addressOf(to, activityId));
     },
+    async openChat({ serviceUrl, botId, accountId, tenantId }) {
+      const asked = {
+        isGroup: false,
+        bot: { id: botId },
+        members: [{ id: accountId }],
+        tenantId,
+        channelData: { tenant: { id: tenantId } },
+      };
+      const { id } = createdBy(await call('POST', under(serviceUrl, [], origins), asked));
+      return id;
+    },
+    async startPost({ serviceUrl, conversationId }, activity) {
+      const asked = { isGroup: true, channelData: { channel: { id: conversationId } }, activity };
+      const { id, activityId = THREAD.exec(id)?.groups?.['root'] } = createdBy(await call('POST', under(serviceUrl, [], origins), asked));
+      if (activityId === undefined) throw unreadable();
+      return { conversationId: id, activityId };
+    },
     async members(of, after) {
       const url = addressed(of, ['pagedmembers'], origins);
       url.searchParams.set('pageSize', String(PAGE_SIZE));
@@ -109,12 +146,29 @@ export function teamsClient(settings: TeamsClientSettings): TeamsClient {
 
 const Posted = z.object({ id: z.string() });
 
-/** Only origins of the allow-list get the token, whatever a stored or received `serviceUrl` says. */
+const Created = z.object({ id: z.string().min(1), activityId: z.string().min(1).optional().catch(undefined) });
+
+function createdBy({ body }: ExchangeAnswer): z.infer<typeof Created> {
+  const created = Created.safeParse(parsed(body));
+  if (!created.success) throw unreadable();
+  return created.data;
+}
+
+/** What was posted is there, and cannot be found again. */
+export function unreadable(): BackEndError {
+  return new BackEndError({ backEnd: 'teams', code: 'UNREADABLE', message: 'What was posted has no id', effect: 'unknown' });
+}
+
 function addressed({ serviceUrl, conversationId }: Destination, path: readonly string[], origins: ReadonlySet<string>): URL {
+  return under(serviceUrl, [conversationId, ...path], origins);
+}
+
+/** Only origins of the allow-list get the token, whatever a stored or received `serviceUrl` says. */
+function under(serviceUrl: string, path: readonly string[], origins: ReadonlySet<string>): URL {
   const base = URL.parse(serviceUrl);
   if (base === null || !origins.has(base.origin)) throw refusal('MISCONFIGURED', 'The service URL is on no allow-list');
   const folder = serviceUrl.endsWith('/') ? serviceUrl : `${serviceUrl}/`;
-  return new URL(`${folder}v3/${['conversations', conversationId, ...path].map(encodeURIComponent).join('/')}`);
+  return new URL(`${folder}v3/${['conversations', ...path].map(encodeURIComponent).join('/')}`);
 }
 
 function headers(bearer: string, body: string): ExchangeRequest['headers'] {

@@ -1,13 +1,15 @@
-import { BackEndError } from '../../domain/errors.ts';
 import type { CardPlace } from '../../domain/service-request.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ConversationAddress, ConversationStore } from '../../ports/conversation-store.ts';
+import { addressedFrom, chatWith, isGone, isMessageGone } from './addressed.ts';
 import type { TeamsClient } from './client.ts';
 
 /** Writes into stored conversations. Refusals because the bot is not there any more are state, not errors (teams-platform 6): the address is retired. */
 interface Proactive {
-  /** Posts into a person's own chat; undefined when there is none any more. @throws {BackEndError} */
+  /** Posts into a person's own chat, opened for it where there was none; undefined when that cannot be. @throws {BackEndError} */
   post(personId: string, message: object): Promise<CardPlace | undefined>;
+  /** Posts into any conversation; undefined when the bot is not there any more. @throws {BackEndError} */
+  postTo(address: ConversationAddress, message: object): Promise<CardPlace | undefined>;
   /** Changes a message in place; false when it, or its conversation, is gone. @throws {BackEndError} */
   update(place: CardPlace, message: object): Promise<boolean>;
 }
@@ -30,20 +32,38 @@ export function proactive({ client, conversations, clock }: ProactiveDeps): Proa
     }
   }
 
+  async function postTo(address: ConversationAddress, message: object): Promise<CardPlace | undefined> {
+    const activityId = await unlessGone(address, () => client.send(address, addressedFrom(address, message)));
+    return activityId === undefined ? undefined : { conversationId: address.conversationId, activityId };
+  }
+
+  /** Of a person who was met in a channel only. */
+  async function openedChat(personId: string): Promise<ConversationAddress | undefined> {
+    const account = await conversations.accountOf(personId);
+    if (account === undefined) return undefined;
+    try {
+      const address = chatWith(account, await client.openChat(account));
+      await conversations.learn(address, clock.now());
+      return address;
+    } catch (error) {
+      if (isGone(error)) return undefined;
+      throw error;
+    }
+  }
+
   return {
     async post(personId, message) {
-      const address = await conversations.personalChatOf(personId);
-      if (address === undefined) return undefined;
-      const activityId = await unlessGone(address, () => client.send(address, from(address, message)));
-      return activityId === undefined ? undefined : { conversationId: address.conversationId, activityId };
+      const address = (await conversations.personalChatOf(personId)) ?? (await openedChat(personId));
+      return address && (await postTo(address, message));
     },
+    postTo,
 
     async update(place, message) {
       const address = await conversations.byId(place.conversationId);
       if (address === undefined) return false;
       const updated = await unlessGone(address, async () => {
         try {
-          await client.update(address, place.activityId, from(address, message));
+          await client.update(address, place.activityId, addressedFrom(address, message));
           return true;
         } catch (error) {
           if (isMessageGone(error)) return false;
@@ -53,21 +73,4 @@ export function proactive({ client, conversations, clock }: ProactiveDeps): Proa
       return updated ?? false;
     },
   };
-}
-
-function from({ botId, conversationId }: ConversationAddress, message: object): object {
-  return { ...message, channelId: 'msteams', from: { id: botId }, conversation: { id: conversationId } };
-}
-
-/** A message deleted by hand has been answered with 403 `ServiceError` as well (teams-platform 2.4). */
-function isMessageGone(error: unknown): boolean {
-  if (!(error instanceof BackEndError) || error.backEnd !== 'teams') return false;
-  const { status, vendorCode } = error;
-  return (status === 404 && vendorCode !== 'ConversationNotFound') || (status === 403 && vendorCode === 'ServiceError');
-}
-
-/** Uninstalled, blocked, deleted: 403 and 404, but for a wrong host, which is a matter of configuration. */
-function isGone(error: unknown): boolean {
-  if (!(error instanceof BackEndError) || error.backEnd !== 'teams') return false;
-  return error.status === 404 || (error.status === 403 && error.vendorCode !== 'InvalidBotApiHost');
 }

@@ -63,6 +63,45 @@ describe('Teams client', () => {
     assert.deepEqual(outcomes, ['201', '201', '200', '200']);
   });
 
+  it('opens a chat, and begins a post in a channel', async () => {
+    const { serviceUrl } = channel;
+    const chat = await client.openChat({ serviceUrl, botId: '28:bot', accountId: '29:mei', tenantId: 't' });
+    channel.faults.push({ status: 201, body: { id: '19:c@thread.tacv2;messageid=17', activityId: '17' } });
+    const post = await client.startPost({ serviceUrl, conversationId: '19:c@thread.tacv2' }, HELLO);
+    channel.faults.push({ status: 201, body: { id: '19:c@thread.tacv2;messageid=18' } });
+    const told = await client.startPost({ serviceUrl, conversationId: '19:c@thread.tacv2' }, HELLO);
+
+    assert.match(chat, /^\d{13}$/);
+    assert.deepEqual(post, { conversationId: '19:c@thread.tacv2;messageid=17', activityId: '17' });
+    assert.equal(told.activityId, '18');
+    assert.deepEqual(
+      channel.calls.map((call) => `${call.method} ${call.path}`),
+      Array(3).fill('POST /emea/v3/conversations'),
+    );
+    assert.deepEqual(channel.calls[1]?.body, { isGroup: true, channelData: { channel: { id: '19:c@thread.tacv2' } }, activity: HELLO });
+  });
+
+  it('does not know whether it can be found again what was posted without an id', async () => {
+    channel.faults.push({ status: 201, body: {} });
+
+    const error = await failed(client.startPost(to, HELLO));
+
+    assert.deepEqual([error.code, error.effect], ['UNREADABLE', 'unknown']);
+  });
+
+  for (const status of [401, 412, 429, 503]) {
+    it(`tries once where whoever calls decides: ${status}`, async () => {
+      const discarded: string[] = [];
+      const once = make({ tries: 1, token: { get: async () => 'old', discard: (refused) => void discarded.push(refused) } });
+      channel.faults.push({ status });
+
+      const error = await failed(once.send(to, HELLO));
+
+      assert.deepEqual([error.status, error.effect, channel.calls.length], [status, 'none', 1]);
+      assert.deepEqual(discarded, status === 401 ? ['old'] : []);
+    });
+  }
+
   it('understands a service URL without a final slash', async () => {
     await client.send({ ...to, serviceUrl: channel.serviceUrl.slice(0, -1) }, HELLO);
 

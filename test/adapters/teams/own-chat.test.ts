@@ -56,6 +56,41 @@ describe("A person's own chat", () => {
     assert.equal(await chats.exists(personId), false);
   });
 
+  describe('of somebody who was met in a channel only', () => {
+    const meet = async (): Promise<string> => {
+      const met = randomUUID();
+      const account = { personId: met, accountId: '29:met', serviceUrl: channel.serviceUrl, tenantId: 't', botId: '28:bot' };
+      await conversations.learnAccount(account, clock.now());
+      return met;
+    };
+
+    it('is opened for the card', async () => {
+      const met = await meet();
+
+      assert.equal(await chats.exists(met), true);
+      assert.equal(await chats.show(met, CARD), true);
+
+      const [opened, shown] = channel.calls;
+      assert.equal(opened?.path, '/emea/v3/conversations');
+      assert.deepEqual(opened.body, {
+        isGroup: false,
+        bot: { id: '28:bot' },
+        members: [{ id: '29:met' }],
+        tenantId: 't',
+        channelData: { tenant: { id: 't' } },
+      });
+      const address = await conversations.personalChatOf(met);
+      assert.equal(shown?.path, `/emea/v3/conversations/${address?.conversationId}/activities`);
+    });
+
+    it('is none when Teams refuses to open it', async () => {
+      const met = await meet();
+      channel.faults.push({ status: 403, body: { error: { code: 'ForbiddenOperationException' } } });
+
+      assert.equal(await chats.show(met, CARD), false);
+    });
+  });
+
   it('fails when it cannot be told whether the card arrived', async () => {
     channel.faults.push('reset');
 
