@@ -36,6 +36,8 @@ const TITLES: Readonly<Record<ChoiceGoal, SentenceKey>> = {
   incidents: 'customers.forIncidents',
   admin: 'customers.forAdmin',
   access: 'customers.forAccess',
+  watch: 'customers.forWatch',
+  watches: 'customers.forWatches',
   report: 'customers.forReport',
 };
 

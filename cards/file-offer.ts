@@ -1,15 +1,22 @@
 import type { Locale } from '../src/domain/locale.ts';
-import { words } from '../src/locales/words.ts';
+import { words, type Words } from '../src/locales/words.ts';
 import { plain } from './safe-text.ts';
 
+/** What the lines of an offered file are. */
+export type FileKind =
+  | { readonly kind: 'incidents' | 'digest' }
+  /** Who was told of an issue. */
+  | { readonly kind: 'deliveries'; readonly issueId: string };
+
 interface OfferedFile {
+  readonly of: FileKind;
   readonly name: string;
   readonly lines: number;
   /** Lines that there would be without a bound. */
   readonly total: number;
   readonly sizeInBytes: number;
   /** What it is made from, once more when it is accepted. */
-  readonly filter: Readonly<Record<string, string>>;
+  readonly context: Readonly<Record<string, string>>;
 }
 
 interface FileOffer {
@@ -23,12 +30,18 @@ interface FileOffer {
 const LONGEST_NAME = 100;
 
 /** A file that the person may take: what is in it, and how much of it. */
-export function fileOffer(locale: Locale, { name, lines, total, sizeInBytes, filter }: OfferedFile): FileOffer {
-  const t = words(locale);
-  return {
-    name: plain(name, LONGEST_NAME),
-    description: lines < total ? t('csv.cut', { count: lines, total }) : t('csv.description', { count: lines }),
-    sizeInBytes,
-    context: filter,
-  };
+export function fileOffer(locale: Locale, { name, sizeInBytes, context, ...file }: OfferedFile): FileOffer {
+  return { name: plain(name, LONGEST_NAME), description: described(words(locale), file), sizeInBytes, context };
+}
+
+function described(t: Words, { of, lines: count, total }: Pick<OfferedFile, 'of' | 'lines' | 'total'>): string {
+  const what = count < total ? 'cut' : 'description';
+  switch (of.kind) {
+    case 'incidents':
+      return t(`csv.${what}`, { count, total });
+    case 'digest':
+      return t(`csv.digest.${what}`, { count, total });
+    case 'deliveries':
+      return t(`csv.deliveries.${what}`, { count, issue: plain(of.issueId, LONGEST_NAME) });
+  }
 }

@@ -21,6 +21,11 @@ export function statusBadge(t: Words, of: Status): Badge {
   return badge(statusText(t, of), toneOf(of.status));
 }
 
+/** How an incident stands. One that is listed no more keeps the status that it had last. */
+export function incidentBadge(t: Words, incident: Incident): Badge {
+  return incident.resolved && !isHealthy(incident.status) ? badge(t('incident.over'), 'good') : statusBadge(t, incident);
+}
+
 function toneOf(status: HealthStatus): Tone {
   if (status === 'serviceInterruption') return 'attention';
   if (isHealthy(status)) return 'good';

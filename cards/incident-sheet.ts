@@ -4,7 +4,7 @@ import { sheetMoments } from '../src/locales/formats.ts';
 import { words, type Words } from '../src/locales/words.ts';
 import type { ListedIncident } from './incident-rows.ts';
 import { statusBadge } from './health-words.ts';
-import { plain } from './safe-text.ts';
+import { cell, namedSheet, type NamedSheet, type SheetTime } from './sheet.ts';
 
 /** One customer that an open incident hits. */
 interface Hit extends ListedIncident {
@@ -13,37 +13,16 @@ interface Hit extends ListedIncident {
   readonly since: Date;
 }
 
-export interface IncidentSheet {
-  readonly name: string;
-  readonly header: readonly string[];
-  readonly rows: readonly (readonly (string | number)[])[];
-  readonly separator: ',' | ';';
-}
-
-const LONGEST_CELL = 500;
-
 /**
  * The open issues as a sheet with one line for each issue and customer: so it can be sorted and filtered by customer, which a list of names in one cell
- * cannot. French and Russian write decimals with a comma, so their spreadsheet programs part cells by a semicolon.
+ * cannot.
  */
-export function incidentSheet(
-  locale: Locale,
-  hits: readonly Hit[],
-  { now, timeZone }: { readonly now: Date; readonly timeZone: string },
-): IncidentSheet {
+export function incidentSheet(locale: Locale, hits: readonly Hit[], time: SheetTime): NamedSheet {
   const t = words(locale);
-  const moment = sheetMoments(timeZone);
-  const cell = (text: string): string => plain(text, LONGEST_CELL);
-  // The lines of one incident follow one another, up to thousands of them.
-  let last: { readonly incident: Hit['incident']; readonly cells: readonly string[] } | undefined;
-  const ofIncident = (incident: Hit['incident']): readonly string[] => {
-    if (last?.incident.id !== incident.id) last = { incident, cells: incidentCells(t, incident, cell, moment) };
-    return last.cells;
-  };
-  const column = (key: Column): string => t(`csv.columns.${key}`, { zone: timeZone });
-  return {
-    name: `${t('csv.name')}-${moment(now).replace(' ', '-').replace(':', '')}.csv`,
-    header: COLUMNS.map(column),
+  const moment = sheetMoments(time.timeZone);
+  const ofIncident = onceForEach((incident: Hit['incident']) => [...incidentCells(t, incident, moment), moment(incident.modifiedAt)]);
+  return namedSheet(locale, t('csv.name'), time, {
+    header: COLUMNS.map((key) => t(`csv.columns.${key}`, { zone: time.timeZone })),
     rows: hits.map(({ incident, customersHit, customer, tags, since }) => [
       cell(customer.name),
       customer.tenantId,
@@ -52,8 +31,7 @@ export function incidentSheet(
       moment(since),
       customersHit,
     ]),
-    separator: locale === 'en' ? ',' : ';',
-  };
+  });
 }
 
 const COLUMNS = [
@@ -71,14 +49,18 @@ const COLUMNS = [
   'seen',
   'customersHit',
 ] as const;
-type Column = (typeof COLUMNS)[number];
 
-function incidentCells(
-  t: Words,
-  incident: Hit['incident'],
-  cell: (text: string) => string,
-  moment: (at: Date) => string,
-): readonly string[] {
+/** The lines of one incident follow one another, up to thousands of them. */
+export function onceForEach<T extends { readonly id: string }>(cells: (of: T) => readonly string[]): (of: T) => readonly string[] {
+  let last: { readonly id: string; readonly cells: readonly string[] } | undefined;
+  return (of) => {
+    if (last?.id !== of.id) last = { id: of.id, cells: cells(of) };
+    return last.cells;
+  };
+}
+
+/** The columns `issue` to `since`. */
+export function incidentCells(t: Words, incident: Hit['incident'], moment: (at: Date) => string): readonly string[] {
   return [
     cell(incident.id),
     cell(incident.title),
@@ -87,6 +69,5 @@ function incidentCells(
     statusBadge(t, incident).text,
     t(incident.highImpact ? 'csv.yes' : 'csv.no'),
     moment(incident.startedAt),
-    moment(incident.modifiedAt),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Customer } from '../src/domain/customer.ts';
+import type { LedgerTotals } from '../src/domain/delivery.ts';
 import type { ErrorCode } from '../src/domain/errors.ts';
 import type { Incident } from '../src/domain/incident.ts';
 import type { Locale } from '../src/domain/locale.ts';
@@ -6,14 +7,14 @@ import { isHealthy } from '../src/domain/service-health.ts';
 import type { PortalLink } from '../src/domain/service-request.ts';
 import { ageIn, momentIn } from '../src/locales/formats.ts';
 import { words, type Words } from '../src/locales/words.ts';
-import { badge, type Badge } from './badge.ts';
 import { button, type Button } from './buttons.ts';
-import { issueKey, nextUpdateText, statusBadge } from './health-words.ts';
+import { incidentBadge, issueKey, nextUpdateText } from './health-words.ts';
 import { incidentPosts } from './incident-posts.ts';
 import layout from './incident.json' with { type: 'json' };
 import { LIMITS } from './limits.ts';
 import { cardLayout, type AdaptiveCard } from './render.ts';
 import { plain, safe } from './safe-text.ts';
+import { toldText } from './told-text.ts';
 
 /** Why what was pressed was not done. */
 export type IncidentRemark = 'choose-customer' | 'not-hit' | 'no-chat';
@@ -34,6 +35,8 @@ export interface IncidentView {
   readonly failure: { readonly code: ErrorCode; readonly errorId: string } | undefined;
   readonly remark: { readonly name: IncidentRemark; readonly customer: string } | undefined;
   readonly portal: PortalLink | undefined;
+  /** Who was told of it, summed up, and whether the reader may have the list of them (`notice.file`); undefined: nobody was to be told. */
+  readonly told?: { readonly totals: LedgerTotals; readonly listed: boolean } | undefined;
   readonly now: Date;
   readonly timeZone: string;
 }
@@ -50,7 +53,7 @@ const CUSTOMERS_NAMED = 10;
 export function incidentCard(locale: Locale, view: IncidentView): AdaptiveCard {
   const t = words(locale);
   const { incident, portal } = view;
-  const status = stateBadge(t, incident);
+  const status = incidentBadge(t, incident);
   const customers = choosable(view);
   const buttons = aboutCustomer(t, view);
   return render(locale, {
@@ -68,6 +71,7 @@ export function incidentCard(locale: Locale, view: IncidentView): AdaptiveCard {
     facts: facts(t, locale, view),
     ...customersHit(t, view),
     ...incidentPosts(t, locale, view.timeZone, incident),
+    told: toldBlock(t, locale, view),
     remarks: remarks(t, locale, view),
     choice: customers.length === 0 ? [] : [{ customers }],
     choosing: view.about === undefined ? buttons : [],
@@ -78,11 +82,6 @@ export function incidentCard(locale: Locale, view: IncidentView): AdaptiveCard {
     ],
     links: portal === undefined ? [] : [{ title: t('words.openPortal', { portal: plain(portal.portal, LIMITS.name) }), url: portal.url }],
   });
-}
-
-/** One that is listed no more keeps the status that it had last. */
-function stateBadge(t: Words, incident: Incident): Badge {
-  return incident.resolved && !isHealthy(incident.status) ? badge(t('incident.over'), 'good') : statusBadge(t, incident);
 }
 
 function says(t: Words, { incident, about, following, reader, remark }: IncidentView) {
@@ -133,6 +132,13 @@ function customersHit(t: Words, { incident, hit, inForce }: IncidentView) {
     hitTitle: total === 0 ? t('incident.hitsNobody') : t('incident.hits', { count: total }),
     hitLines: lines.map((text) => ({ text })),
   };
+}
+
+/** Beside the line its button, since the card has its six already. */
+function toldBlock(t: Words, locale: Locale, { incident, told, now }: IncidentView) {
+  if (told === undefined) return [];
+  const list = button(t('notice.told.list'), 'notice.file', { issueId: issueKey(incident.id) });
+  return [{ text: toldText(t, locale, told.totals, now), lists: told.listed ? [{ buttons: [list] }] : [] }];
 }
 
 function remarks(t: Words, locale: Locale, { readAt, now, timeZone }: IncidentView) {

@@ -28,11 +28,14 @@ export type Notice =
   | { readonly name: 'report-needs-personal-chat' }
   /** In a channel, beside an answer that went to the person's own chat, or could not. */
   | { readonly name: 'outsiders-here' | 'outsiders-here-no-chat' | 'readers-unknown' | 'readers-unknown-no-chat' }
-  | { readonly name: 'unknown-input' | 'no-customer-found' | 'no-such-request' | 'no-such-incident'; readonly query: string }
+  | {
+      readonly name: 'unknown-input' | 'no-customer-found' | 'no-such-request' | 'no-such-incident' | 'no-watch-target';
+      readonly query: string;
+    }
   /** A file that was asked for; Teams gives files in personal chats only. */
   | { readonly name: 'file-in-own-chat' | 'file-no-chat' | 'file-empty' | 'file-declined' }
-  /** `again`: what the file is asked for with. */
-  | { readonly name: 'file-not-saved'; readonly errorId: string; readonly again: Readonly<Record<string, string>> }
+  /** `again`: the button that the file is asked for with. */
+  | { readonly name: 'file-not-saved'; readonly errorId: string; readonly again: Pick<Button, 'verb' | 'data'> }
   | { readonly name: 'not-permitted'; readonly ability: Ability; readonly who: readonly PartnerRole[] }
   | { readonly name: 'access-denied' | 'access-unknown' | 'no-relationship'; readonly customer: Customer }
   /** The open issue was said to be the cause: nothing was filed, the person is asked once it is over. */
@@ -66,6 +69,7 @@ function valuesOf(t: Words, locale: Locale, notice: Notice, shown: typeof safe):
     case 'no-customer-found':
     case 'no-such-request':
     case 'no-such-incident':
+    case 'no-watch-target':
       return { query: shown(notice.query, LIMITS.query) };
     case 'not-permitted':
       return {
@@ -104,13 +108,15 @@ function next(t: Words, notice: Notice): readonly Button[] {
       return [commandButton(t, 'requests')];
     case 'no-such-incident':
       return [commandButton(t, 'incidents'), commandButton(t, 'health')];
+    case 'no-watch-target':
+      return [commandButton(t, 'watches'), commandButton(t, 'customers')];
     case 'no-customer-found':
       return [commandButton(t, 'customers')];
     case 'file-empty':
     case 'file-declined':
       return [commandButton(t, 'incidents'), commandButton(t, 'board')];
     case 'file-not-saved':
-      return [button(t('csv.button'), 'board.csv', notice.again), commandButton(t, 'incidents')];
+      return [button(t('csv.button'), notice.again.verb, notice.again.data), commandButton(t, 'incidents')];
     case 'not-permitted':
       return [commandButton(t, 'whoami')];
     case 'access-denied':

@@ -11,6 +11,9 @@ import enNotices from './en/notices.json' with { type: 'json' };
 import enRepairs from './en/repairs.json' with { type: 'json' };
 import enReport from './en/report.json' with { type: 'json' };
 import enRoutes from './en/routes.json' with { type: 'json' };
+import enWatches from './en/watches.json' with { type: 'json' };
+import enNotice from './en/notice.json' with { type: 'json' };
+import enDigest from './en/digest.json' with { type: 'json' };
 import frAccess from './fr/access.json' with { type: 'json' };
 import frAdminister from './fr/administer.json' with { type: 'json' };
 import frBoard from './fr/board.json' with { type: 'json' };
@@ -23,6 +26,9 @@ import frNotices from './fr/notices.json' with { type: 'json' };
 import frRepairs from './fr/repairs.json' with { type: 'json' };
 import frReport from './fr/report.json' with { type: 'json' };
 import frRoutes from './fr/routes.json' with { type: 'json' };
+import frWatches from './fr/watches.json' with { type: 'json' };
+import frNotice from './fr/notice.json' with { type: 'json' };
+import frDigest from './fr/digest.json' with { type: 'json' };
 import ruAccess from './ru/access.json' with { type: 'json' };
 import ruAdminister from './ru/administer.json' with { type: 'json' };
 import ruBoard from './ru/board.json' with { type: 'json' };
@@ -35,6 +41,9 @@ import ruNotices from './ru/notices.json' with { type: 'json' };
 import ruRepairs from './ru/repairs.json' with { type: 'json' };
 import ruReport from './ru/report.json' with { type: 'json' };
 import ruRoutes from './ru/routes.json' with { type: 'json' };
+import ruWatches from './ru/watches.json' with { type: 'json' };
+import ruNotice from './ru/notice.json' with { type: 'json' };
+import ruDigest from './ru/digest.json' with { type: 'json' };
 
 const en = {
   ...enCards,
@@ -49,6 +58,9 @@ const en = {
   ...enAdminister,
   ...enRepairs,
   ...enAccess,
+  ...enWatches,
+  ...enNotice,
+  ...enDigest,
 };
 const fr = {
   ...frCards,
@@ -63,6 +75,9 @@ const fr = {
   ...frAdminister,
   ...frRepairs,
   ...frAccess,
+  ...frWatches,
+  ...frNotice,
+  ...frDigest,
 };
 const ru = {
   ...ruCards,
@@ -77,6 +92,9 @@ const ru = {
   ...ruAdminister,
   ...ruRepairs,
   ...ruAccess,
+  ...ruWatches,
+  ...ruNotice,
+  ...ruDigest,
 };
 
 /** English has every key; the others have the same ones, except for their own plural forms (a test compares them). */

@@ -64,6 +64,38 @@ export function ageIn(locale: Locale, moment: Date, now: Date): string {
   return format.format(-Math.floor(seconds / DAY_S), 'day');
 }
 
+const DURATION_UNITS = [
+  ['day', DAY_S],
+  ['hour', HOUR_S],
+  ['minute', MINUTE_S],
+] as const;
+type DurationUnit = (typeof DURATION_UNITS)[number][0];
+
+function unitFormats(locale: Locale): Readonly<Record<DurationUnit, Intl.NumberFormat>> {
+  const format = (unit: DurationUnit) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' });
+  return { day: format('day'), hour: format('hour'), minute: format('minute') };
+}
+
+const durations: Readonly<Record<Locale, ReturnType<typeof unitFormats>>> = {
+  en: unitFormats('en'),
+  fr: unitFormats('fr'),
+  ru: unitFormats('ru'),
+};
+
+/** How long something lasted, in its two largest units: "2 hr 15 min", "3 days 4 hr"; less than a minute counts as one. */
+export function durationIn(locale: Locale, milliseconds: number): string {
+  let seconds = Math.max(MINUTE_S, Math.floor(milliseconds / 1000));
+  const parts: string[] = [];
+  for (const [unit, size] of DURATION_UNITS) {
+    const count = Math.floor(seconds / size);
+    seconds -= count * size;
+    if (count > 0) parts.push(durations[locale][unit].format(count));
+    // A unit left out between two would read as a slip: "3 days 5 min".
+    if (parts.length === 2 || (parts.length === 1 && count === 0)) break;
+  }
+  return parts.join(' ');
+}
+
 const lists: Readonly<Record<Locale, Intl.ListFormat>> = {
   en: new Intl.ListFormat('en', { type: 'disjunction' }),
   fr: new Intl.ListFormat('fr', { type: 'disjunction' }),
@@ -89,4 +121,22 @@ export function dayIn(locale: Locale, day: string): string {
 /** In French the first day of a month is an ordinal, and that day only; Intl does not know. */
 function firstAsSaid(locale: Locale, date: string): string {
   return locale === 'fr' ? date.replace(/^1(?=\s)/u, '1er') : date;
+}
+
+/** A minute of the day, as on a wall clock: "22:05". */
+export function clockTime(minute: number): string {
+  const two = (number: number): string => `${number}`.padStart(2, '0');
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+}
+
+const weekdays: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
+  en: new Intl.DateTimeFormat(TAGS.en, { timeZone: 'UTC', weekday: 'long' }),
+  fr: new Intl.DateTimeFormat(TAGS.fr, { timeZone: 'UTC', weekday: 'long' }),
+  ru: new Intl.DateTimeFormat(TAGS.ru, { timeZone: 'UTC', weekday: 'long' }),
+};
+
+/** The name of a weekday; 1 is Monday. */
+export function weekdayIn(locale: Locale, weekday: number): string {
+  // The fourth of January 2026 is a Sunday.
+  return weekdays[locale].format(Date.UTC(2026, 0, 4 + weekday));
 }

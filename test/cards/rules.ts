@@ -13,8 +13,13 @@ const KNOWN = new Set([
   'ColumnSet',
   'Column',
   'ActionSet',
+  // Of a Table, which needs a fallback itself.
+  'TableRow',
+  'TableCell',
   'Input.Text',
   'Input.Number',
+  'Input.Date',
+  'Input.Time',
   'Input.ChoiceSet',
   'Data.Query',
   'Action.Execute',

@@ -32,7 +32,10 @@ import { whoAmICard } from '../../cards/who-am-i.ts';
 import { ADMINISTER_ORDINARY, administerHostile } from './sample-administer.ts';
 import { ACCESS_ORDINARY, accessHostile } from './sample-access.ts';
 import { BOARD_ORDINARY, boardHostile } from './sample-board.ts';
+import { DIGEST_ORDINARY, digestHostile } from './sample-digest.ts';
+import { NOTICE_ORDINARY, noticeHostile, totalsOf } from './sample-notice.ts';
 import * as data from './sample-data.ts';
+import { WATCHES_ORDINARY, watchesHostile } from './sample-watches.ts';
 
 /** What the card's texts are made of: `ordinary` ones, or what others could write to break it. */
 type Kind = 'ordinary' | 'nasty' | 'long';
@@ -102,12 +105,15 @@ const NOTICES: readonly Notice[] = [
       'readers-unknown-no-chat',
     ] as const
   ).map((name) => ({ name })),
-  ...(['unknown-input', 'no-customer-found', 'no-such-request', 'no-such-incident'] as const).map((name) => ({ name, query: 'contosso' })),
+  ...(['unknown-input', 'no-customer-found', 'no-such-request', 'no-such-incident', 'no-watch-target'] as const).map((name) => ({
+    name,
+    query: 'contosso',
+  })),
   { name: 'not-permitted', ability: 'report', who: whoMay('report') },
   ...(['access-denied', 'access-unknown', 'no-relationship', 'not-for-microsoft'] as const).map((name) => ({ name, customer: CONTOSO })),
   { name: 'linked-to-issue', issueId: 'EX842196', customer: CONTOSO },
   ...(['file-in-own-chat', 'file-no-chat', 'file-empty', 'file-declined'] as const).map((name) => ({ name })),
-  { name: 'file-not-saved', errorId: 'k3v9p2', again: { tag: 'Gold' } },
+  { name: 'file-not-saved', errorId: 'k3v9p2', again: { verb: 'board.csv', data: { tag: 'Gold' } } },
 ];
 
 const ABILITY_ROWS = ABILITIES.map((ability, index) => ({ ability, may: index < 3, who: whoMay(ability) }));
@@ -117,8 +123,8 @@ function ordinary(name: string, make: Sample['make']): Sample {
 }
 
 const ORDINARY: readonly Sample[] = [
-  ordinary('welcome, personal', (l) => welcomeCard(l, { scope: 'personal' })),
-  ordinary('welcome, team', (l) => welcomeCard(l, { scope: 'team' })),
+  ordinary('welcome, personal', (l) => welcomeCard(l, { scope: 'personal', told: true })),
+  ordinary('welcome, team', (l) => welcomeCard(l, { scope: 'team', told: false })),
   ordinary('help', (l) => helpCard(l, { scope: 'personal', abilities: ABILITIES, customer: CONTOSO })),
   ordinary('help, sales agent in a team', (l) =>
     helpCard(l, { scope: 'team', abilities: ['search-customers', 'see-health', 'see-requests'], customer: undefined }),
@@ -380,6 +386,11 @@ const ORDINARY: readonly Sample[] = [
     requestsCard(l, { filter: { customer: CONTOSO }, requests: [], more: false, unchecked: false, timeZone }),
   ),
   ordinary('incident', (l) => incidentCard(l, INCIDENT_VIEW)),
+  ...[0, 1, 2, 5].map((each) =>
+    ordinary(`incident, ${each} told in each state`, (l) =>
+      incidentCard(l, { ...INCIDENT_VIEW, told: { totals: totalsOf(each), listed: true } }),
+    ),
+  ),
   ...[undefined, 'Adele Vance'].map((reader) =>
     ordinary(`incident, followed by ${reader ?? 'the only reader'}`, (l) => incidentCard(l, { ...INCIDENT_VIEW, following: true, reader })),
   ),
@@ -501,6 +512,7 @@ function hostile(kind: Kind, text: string): readonly Sample[] {
     sample('incident', (l) =>
       incidentCard(l, {
         ...INCIDENT_VIEW,
+        told: { totals: totalsOf(9999), listed: true },
         incident: data.incidentOf(text),
         hit: { customers: many, total: 9999 },
         inForce: { customer, hit: true },
@@ -575,13 +587,22 @@ export const SAMPLES: readonly Sample[] = [
   ...ORDINARY,
   ...ADMINISTER_ORDINARY,
   ...BOARD_ORDINARY,
+  ...DIGEST_ORDINARY,
+  ...NOTICE_ORDINARY,
   ...ACCESS_ORDINARY,
+  ...WATCHES_ORDINARY,
   ...hostile('nasty', data.NASTY),
   ...accessHostile('nasty', data.NASTY),
+  ...watchesHostile('nasty', data.NASTY),
   ...administerHostile('nasty', data.NASTY),
   ...boardHostile('nasty', data.NASTY),
+  ...digestHostile('nasty', data.NASTY),
+  ...noticeHostile('nasty', data.NASTY),
   ...hostile('long', data.LONG),
   ...accessHostile('long', data.LONG),
+  ...watchesHostile('long', data.LONG),
   ...administerHostile('long', data.LONG),
   ...boardHostile('long', data.LONG),
+  ...digestHostile('long', data.LONG),
+  ...noticeHostile('long', data.LONG),
 ];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ageIn, anyOf, dayIn, momentIn, zonedMomentIn } from '../../src/locales/formats.ts';
+import { ageIn, anyOf, dayIn, durationIn, momentIn, zonedMomentIn } from '../../src/locales/formats.ts';
 
 const NOW = new Date('2026-03-29T12:00:00Z');
 const ago = (seconds: number) => new Date(NOW.getTime() - seconds * 1000);
@@ -32,6 +32,16 @@ describe('moments and ages', () => {
       [0, 59, 60, 3599, 3600, 86_399, 86_400, 400 * 86_400].map((seconds) => ageIn('en', ago(seconds), NOW)),
       ['now', 'now', '1 minute ago', '59 minutes ago', '1 hour ago', '23 hours ago', 'yesterday', '400 days ago'],
     );
+  });
+
+  it('say how long something lasted in its two largest units, and never nothing', () => {
+    const minutes = [0, 1, 59, 60, 135, 1440, 1445, 3 * 1440 + 4 * 60 + 5];
+    assert.deepEqual(
+      minutes.map((count) => durationIn('en', count * 60_000)),
+      ['1 min', '1 min', '59 min', '1 hr', '2 hr 15 min', '1 day', '1 day', '3 days 4 hr'],
+    );
+    assert.equal(durationIn('ru', 135 * 60_000).replaceAll(/\s/gu, ' '), '2 ч 15 мин');
+    assert.equal(durationIn('en', -5), '1 min');
   });
 
   it('say a moment in the future as now: clocks differ a little', () => {
