@@ -33,12 +33,15 @@ function toCommand({ command: name, text = '', tenantId, requestId }: CommandDat
     case 'health':
     case 'incidents':
     case 'access':
+    case 'watches':
       return { name, customer };
     case 'board':
       return { name };
     case 'incident':
       return { name, id: text.toUpperCase() };
     case 'admin':
+    case 'watch':
+    case 'unwatch':
       return { name, text: [tenantId, text].filter(Boolean).join(' ') };
     case 'report':
       return { name, text };

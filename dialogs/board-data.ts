@@ -51,20 +51,3 @@ export const TagsAction = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('tags.remove'), tag: word, tenantId: id, offset }),
 ]);
 export type TagsAction = z.infer<typeof TagsAction>;
-
-/** The answer to an offered file, as delivery hands it on. */
-export const FileAnswer = z.discriminatedUnion('verb', [
-  z.object({
-    verb: z.literal('file.accept'),
-    context: FilterData,
-    uploadInfo: z.object({
-      uploadUrl: z.string().max(8_000),
-      contentUrl: z.string().max(8_000),
-      name: z.string().max(400),
-      uniqueId: z.string().max(400).optional(),
-      fileType: z.string().max(40).optional(),
-    }),
-  }),
-  z.object({ verb: z.literal('file.decline') }),
-]);
-export type FileAnswer = z.infer<typeof FileAnswer>;

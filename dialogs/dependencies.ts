@@ -3,8 +3,12 @@ import type { PartnerType, SupportPlan } from '../src/domain/cloud.ts';
 import type { BotError } from '../src/domain/errors.ts';
 import type { AccessStore } from '../src/ports/access-store.ts';
 import type { AdminPortals } from '../src/ports/admin-portals.ts';
+import type { AnnouncementStore } from '../src/ports/announcement-store.ts';
 import type { BoardStore } from '../src/ports/board-store.ts';
 import type { CustomerStore } from '../src/ports/customer-store.ts';
+import type { DeliveryLedger } from '../src/ports/delivery-ledger.ts';
+import type { DeliveryStore } from '../src/ports/delivery-store.ts';
+import type { DigestStore } from '../src/ports/digest-store.ts';
 import type { DraftStore } from '../src/ports/draft-store.ts';
 import type { FileDelivery } from '../src/ports/file-delivery.ts';
 import type { FollowStore } from '../src/ports/follow-store.ts';
@@ -17,6 +21,8 @@ import type { WriteSheet } from '../src/ports/spreadsheet.ts';
 import type { TagStore } from '../src/ports/tag-store.ts';
 import type { TopicStore } from '../src/ports/topic-store.ts';
 import type { TurnStore } from '../src/ports/turn-store.ts';
+import type { WatchReach } from '../src/ports/watch-reach.ts';
+import type { WatchStore } from '../src/ports/watch-store.ts';
 import type { ChannelAudience } from '../src/use-cases/channel-audience.ts';
 import type { CheckAccess } from '../src/use-cases/check-access.ts';
 import type { ChangeRequest } from '../src/use-cases/change-request.ts';
@@ -28,6 +34,7 @@ import type { ShowHealth } from '../src/use-cases/show-health.ts';
 import type { ShowIncident } from '../src/use-cases/show-incident.ts';
 import type { ShowPortals } from '../src/use-cases/show-portals.ts';
 import type { SubmitReport } from '../src/use-cases/submit-report.ts';
+import type { FindWhoIsTold } from '../src/use-cases/who-is-told.ts';
 
 /** Everything the dialogs use. Each ability takes the part it needs. */
 export interface DialogDependencies {
@@ -47,10 +54,18 @@ export interface DialogDependencies {
   readonly incidents: Pick<IncidentStore, 'byId' | 'byIds'>;
   readonly incidentReach: IncidentReach;
   readonly follows: FollowStore;
+  /** What was announced of an incident, and what became of it. */
+  readonly announcements: Pick<AnnouncementStore, 'current'>;
+  readonly deliveries: Pick<DeliveryStore, 'foundCard'>;
+  readonly ledger: DeliveryLedger;
   readonly board: BoardStore;
   /** How often each customer's health is read. */
   readonly healthIntervalMs: number;
   readonly tags: TagStore;
+  readonly watches: WatchStore;
+  readonly watchReach: WatchReach;
+  readonly whoIsTold: FindWhoIsTold;
+  readonly digests: Pick<DigestStore, 'incidents' | 'hits'>;
   readonly writeSheet: WriteSheet;
   readonly files: FileDelivery;
   readonly showIncident: ShowIncident;

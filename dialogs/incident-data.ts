@@ -4,7 +4,7 @@ import { LOCALES } from '../src/domain/locale.ts';
 /** The data of the buttons about an incident. Ids are only known to be well formed here: whoever uses one asks whether this person may. */
 const id = z.guid().transform((value) => value.toLowerCase());
 const flag = z.union([z.boolean(), z.stringbool()]);
-const issueId = z
+export const issueId = z
   .string()
   .max(30)
   .regex(/^[a-z]{2,}\d+$/i)
@@ -26,6 +26,15 @@ export const IncidentAction = z.discriminatedUnion('verb', [
 export type IncidentAction = z.infer<typeof IncidentAction>;
 /** Those for one customer. */
 export type AboutCustomer = Extract<IncidentAction, { readonly tenantId?: string | undefined }>;
+
+const place = { issueId, placeId: id };
+/** Those of the living card, about the incident as one chat or channel is told of it; `file` is on the card of the incident. */
+export const NoticeAction = z.discriminatedUnion('verb', [
+  z.object({ verb: z.literal('notice.seen'), ...place }),
+  z.object({ verb: z.literal('notice.report'), ...place }),
+  z.object({ verb: z.literal('notice.text'), ...place }),
+  z.object({ verb: z.literal('notice.file'), issueId }),
+]);
 
 export const FollowAction = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('follow.answer'), followId: id, gone: flag }),

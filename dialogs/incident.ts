@@ -2,8 +2,10 @@ import type { TurnContext } from 'botbuilder';
 import { incidentTextCard } from '../cards/incident-text.ts';
 import { incidentCard, type IncidentRemark } from '../cards/incident.ts';
 import type { Customer } from '../src/domain/customer.ts';
+import type { LedgerTotals } from '../src/domain/delivery.ts';
 import { reportOfIssue } from '../src/domain/incident-follow.ts';
 import type { Locale } from '../src/domain/locale.ts';
+import { may } from '../src/domain/permissions.ts';
 import type { ReportFields } from '../src/domain/report-draft.ts';
 import type { IncidentResult } from '../src/use-cases/show-incident.ts';
 import { readAction } from './card-data.ts';
@@ -17,7 +19,18 @@ import { turnInput, type CardAction } from './turn-input.ts';
 
 type Needs = Pick<
   DialogDependencies,
-  'customers' | 'drafts' | 'gate' | 'requests' | 'follows' | 'incidentReach' | 'showIncident' | 'ownChat' | 'portals' | 'noteFailure'
+  | 'customers'
+  | 'drafts'
+  | 'gate'
+  | 'requests'
+  | 'follows'
+  | 'incidentReach'
+  | 'showIncident'
+  | 'ledger'
+  | 'ownChat'
+  | 'portals'
+  | 'noteFailure'
+  | 'files'
 >;
 
 /** The card of one issue of Microsoft's. */
@@ -121,6 +134,7 @@ async function showCard(context: TurnContext, deps: Needs, issueId: string, { ab
   const customer = about ?? (inForce?.sees === true ? inForce.customer : only);
   const following = customer !== undefined && (await deps.follows.isFollowing(issueId, customer.tenantId, person.id));
   const linked = customer ?? result.hit.customers[0] ?? inForce?.customer;
+  const totals = await deps.ledger.totals(result.incident.id);
   await reply(
     context,
     incidentCard(locale, {
@@ -132,10 +146,15 @@ async function showCard(context: TurnContext, deps: Needs, issueId: string, { ab
       reader: scope === 'team' ? person.displayName : undefined,
       remark,
       portal: linked && deps.portals.issue(linked, issueId),
+      told: anybodyIn(totals) ? { totals, listed: deps.files.possible && may(person, 'administer') } : undefined,
       now,
       timeZone,
     }),
   );
+}
+
+function anybodyIn({ states }: LedgerTotals): boolean {
+  return Object.values(states).some((count) => count > 0);
 }
 
 /** The incident, when the person may know of it; else that there is none has been said. */

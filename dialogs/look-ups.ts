@@ -9,7 +9,7 @@ import { choose, listCustomers, openCustomer, showCustomer } from './customers.t
 import type { DialogDependencies } from './dependencies.ts';
 import { openHealth, showCustomerHealth } from './health.ts';
 import { showHelp, showPerson } from './help.ts';
-import { actOnFile } from './incident-file.ts';
+import { actOnFile } from './file-answer.ts';
 import { actOnIncident, openIncident } from './incident.ts';
 import { openIncidents } from './incidents.ts';
 import { setLanguage } from './language.ts';
@@ -21,6 +21,10 @@ import { actOnRequest, openRequest } from './request.ts';
 import { listRequests } from './requests.ts';
 import { showGroup } from './tag-groups.ts';
 import { actOnTags } from './tags.ts';
+import { actOnDigest } from './digest.ts';
+import { actOnNotice } from './incident-notice.ts';
+import { stopWatching, watchNow } from './watch-now.ts';
+import { actOnWatch, openWatches } from './watches.ts';
 import { turnInput, type CardAction, type TurnInput } from './turn-input.ts';
 
 /** In words. */
@@ -101,6 +105,12 @@ async function answer(context: TurnContext, deps: DialogDependencies, { command 
       return openAdmin(context, deps, command.text);
     case 'access':
       return openAccess(context, deps, command.customer);
+    case 'watch':
+      return watchNow(context, deps, command.text);
+    case 'unwatch':
+      return stopWatching(context, deps, command.text);
+    case 'watches':
+      return openWatches(context, deps, command.customer);
     case 'requests':
       return listRequests(context, deps, command.filter);
     case 'request':
@@ -140,6 +150,9 @@ const ACTS = new Map<string, (context: TurnContext, deps: DialogDependencies, ac
   ['admin', actOnAdmin],
   ['publisher', actOnPublisher],
   ['access', actOnAccess],
+  ['watch', actOnWatch],
+  ['notice', actOnNotice],
+  ['digest', actOnDigest],
 ]);
 
 async function pressChoice(context: TurnContext, deps: DialogDependencies, action: CardAction): Promise<void> {
@@ -160,6 +173,10 @@ async function pressChoice(context: TurnContext, deps: DialogDependencies, actio
       return openAdmin(context, deps, customer.tenantId);
     case 'access':
       return openAccess(context, deps, customer.tenantId);
+    case 'watch':
+      return watchNow(context, deps, customer.tenantId);
+    case 'watches':
+      return openWatches(context, deps, customer.tenantId);
     case 'customer':
     case 'report': // A report begins before any look-up.
       return showCustomer(context, deps, customer);

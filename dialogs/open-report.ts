@@ -9,6 +9,7 @@ import { CustomerChoice, readAction, ReportAction } from './card-data.ts';
 import { choose } from './customers.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { answerFollow } from './follow.ts';
+import { reportOfNotice } from './incident-notice.ts';
 import { reportOfIncident } from './incident.ts';
 import { contactOf } from './report-cards.ts';
 import type { ReportOpening } from './report.ts';
@@ -18,7 +19,20 @@ import { turnInput, type CardAction } from './turn-input.ts';
 
 type Needs = Pick<
   DialogDependencies,
-  'customers' | 'drafts' | 'findCustomer' | 'follows' | 'gate' | 'incidents' | 'jobs' | 'requests' | 'showIncident' | 'startInPersonalChat'
+  | 'board'
+  | 'customers'
+  | 'deliveries'
+  | 'drafts'
+  | 'findCustomer'
+  | 'follows'
+  | 'gate'
+  | 'incidentReach'
+  | 'incidents'
+  | 'jobs'
+  | 'requests'
+  | 'showIncident'
+  | 'startInPersonalChat'
+  | 'watches'
 >;
 
 /** `begin`: the report dialog takes the turn. `answered`: a card was shown instead. undefined: the turn is about something else. */
@@ -35,6 +49,10 @@ export async function openReport(context: TurnContext, deps: Needs, running: boo
   if (action.verb.startsWith('report.')) return press(context, deps);
   if (action.verb.startsWith('follow.')) return startFrom(context, deps, await answerFollow(context, deps, action));
   if (action.verb === 'incident.report') return startAboutIncident(context, deps, action);
+  if (action.verb === 'notice.report') {
+    const about = await reportOfNotice(context, deps, action);
+    return about && startAboutIncident(context, deps, about);
+  }
   const choice = action.verb === 'customer.choose' ? readAction(CustomerChoice, action) : undefined;
   return choice?.goal === 'report' ? start(context, deps, '', choice.tenantId ?? choice.customer) : undefined;
 }

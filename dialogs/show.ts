@@ -27,6 +27,15 @@ export async function show(context: TurnContext, card: AdaptiveCard, how: 'repla
   return (await context.sendActivity({ attachments }))?.id;
 }
 
+/**
+ * Changes the pressed card for the one who pressed; for everybody else somebody else changes it. A client that has no answer to a press sees it changed like
+ * everybody else.
+ */
+export async function answerPress(context: TurnContext, card: AdaptiveCard): Promise<void> {
+  if (context.turnState.get(ELSEWHERE) !== undefined || context.activity.type !== 'invoke') await show(context, card, 'replace');
+  else context.turnState.set(INVOKE_CARD, card);
+}
+
 /** From now on the turn's cards come below: the pressed card stays as it is. */
 export function leavePressed(context: TurnContext): void {
   context.turnState.set(FINAL, true);

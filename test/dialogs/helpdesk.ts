@@ -5,10 +5,15 @@ import type { DialogDependencies } from '../../dialogs/dependencies.ts';
 import { writeSheet } from '../../src/adapters/csv/write-sheet.ts';
 import { adminPortals } from '../../src/adapters/portal/admin-portals.ts';
 import { postgresAccessStore } from '../../src/adapters/postgres/access-store.ts';
+import { postgresAnnouncementStore } from '../../src/adapters/postgres/announcement-store.ts';
 import { postgresBoardStore } from '../../src/adapters/postgres/board-store.ts';
+import { postgresConversationStore } from '../../src/adapters/postgres/conversation-store.ts';
 import { postgresBotStorage } from '../../src/adapters/postgres/bot-storage.ts';
 import { postgresCustomerStore } from '../../src/adapters/postgres/customer-store.ts';
 import type { Database } from '../../src/adapters/postgres/database.ts';
+import { postgresDeliveryLedger } from '../../src/adapters/postgres/delivery-ledger.ts';
+import { postgresDeliveryStore } from '../../src/adapters/postgres/delivery-store.ts';
+import { postgresDigestStore } from '../../src/adapters/postgres/digest-store.ts';
 import { postgresDraftStore } from '../../src/adapters/postgres/draft-store.ts';
 import { postgresFollowStore } from '../../src/adapters/postgres/follow-store.ts';
 import { postgresHealthPollStore } from '../../src/adapters/postgres/health-poll-store.ts';
@@ -20,6 +25,8 @@ import { postgresRequestStore } from '../../src/adapters/postgres/request-store.
 import { postgresTagStore } from '../../src/adapters/postgres/tag-store.ts';
 import { postgresTopicStore } from '../../src/adapters/postgres/topic-store.ts';
 import { postgresTurnStore } from '../../src/adapters/postgres/turn-store.ts';
+import { postgresWatchReach } from '../../src/adapters/postgres/watch-reach.ts';
+import { postgresWatchStore } from '../../src/adapters/postgres/watch-store.ts';
 import type { Audience } from '../../src/domain/audience.ts';
 import type { CustomerView } from '../../src/domain/customer-view.ts';
 import type { Customer, CustomerAccess } from '../../src/domain/customer.ts';
@@ -39,7 +46,9 @@ import { findCustomer } from '../../src/use-cases/find-customer.ts';
 import { showIncident } from '../../src/use-cases/show-incident.ts';
 import { showPortals } from '../../src/use-cases/show-portals.ts';
 import { submitReport } from '../../src/use-cases/submit-report.ts';
+import { findWhoIsTold } from '../../src/use-cases/who-is-told.ts';
 import { freshDatabase } from '../support/database.ts';
+import { NO_JOBS } from '../support/no-jobs.ts';
 import { aCustomer, aPerson, handClock, OWN_TENANT } from '../support/use-case-fixtures.ts';
 import { User, type Where } from './user.ts';
 
@@ -109,6 +118,8 @@ export async function openHelpdesk(some: { readonly partner?: Partial<DialogDepe
     await topics.save(locale, [{ id: 'topic-1', name: 'Billing', description: 'Invoices' }], clock.now());
   }
   const accessStore = postgresAccessStore(database);
+  const watches = postgresWatchStore(database);
+  const watchReach = postgresWatchReach(database, 'unchecked');
   const fakes = {
     check: sinon.fake.resolves<Parameters<Gate['check']>, ReturnType<Gate['check']>>('granted'),
     view: sinon.fake.returns<Parameters<Gate['view']>, ReturnType<Gate['view']>>('all'),
@@ -177,9 +188,16 @@ export async function openHelpdesk(some: { readonly partner?: Partial<DialogDepe
     incidents,
     incidentReach,
     follows: postgresFollowStore(database, queue),
+    announcements: postgresAnnouncementStore(database, queue, false),
+    deliveries: postgresDeliveryStore(database, queue),
+    ledger: postgresDeliveryLedger(database, queue),
     board,
     healthIntervalMs: 300_000,
     tags: postgresTagStore(database),
+    watches,
+    watchReach,
+    whoIsTold: findWhoIsTold({ watches, reach: watchReach, clock }),
+    digests: postgresDigestStore(database),
     writeSheet: writeSheet(),
     files,
     showIncident: showIncident({
@@ -209,8 +227,23 @@ export async function openHelpdesk(some: { readonly partner?: Partial<DialogDepe
     fakes,
     accessStore,
     /** Stores what was read of a customer, with its incidents. */
-    polled: (snapshot: HealthSnapshot) => postgresHealthStore(database).save(snapshot),
+    polled: (snapshot: HealthSnapshot) => postgresHealthStore(database, NO_JOBS).save(snapshot),
     stores: { incidents },
+    /** The bot is in this chat or channel. */
+    knowsChat: (conversationId: string, scope: 'personal' | 'team') =>
+      postgresConversationStore(database).learn(
+        {
+          conversationId,
+          scope,
+          serviceUrl: 'https://channel.example',
+          tenantId: OWN_TENANT,
+          botId: 'bot',
+          personId: undefined,
+          accountId: undefined,
+          teamId: undefined,
+        },
+        clock.now(),
+      ),
     /** Answers for `fakes.incident` and `fakes.view`. */
     tellingOf: (details: IncidentDetails) =>
       sinon.fake.resolves<Parameters<HealthSource['incident']>, ReturnType<HealthSource['incident']>>(details),

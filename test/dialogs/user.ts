@@ -3,6 +3,7 @@ import { TurnContext, type Activity, type Attachment, type Storage } from 'botbu
 import type { AdaptiveCard } from '../../cards/render.ts';
 import type { DialogDependencies } from '../../dialogs/dependencies.ts';
 import { MainDialog } from '../../dialogs/main-dialog.ts';
+import { invokeCard } from '../../dialogs/show.ts';
 import { setTurnInput, type TurnInput } from '../../dialogs/turn-input.ts';
 import { commandParser } from '../../src/delivery/commands.ts';
 import { dialogRunner, dialogStateKey } from '../../src/delivery/dialog-run.ts';
@@ -132,6 +133,16 @@ export class User {
     });
     const key = dialogStateKey(conversationId, personId);
     await this.#run(context, key, (await this.#storage.read([key]))[key]);
+    this.#keepAnswer(context);
+  }
+
+  /** The answer to a press changes the card for the one who pressed, also where nobody else sees it change. */
+  #keepAnswer(context: TurnContext): void {
+    const card = invokeCard(context);
+    const { replyToId } = context.activity;
+    if (card === undefined || replyToId === undefined || this.lastTurn.some(({ replaced }) => replaced)) return;
+    this.messages.set(replyToId, card);
+    this.lastTurn.push({ card, replaced: true });
   }
 
   #adapter(): TurnAdapter {
