@@ -55,6 +55,12 @@ export interface Config {
   /** How long to wait, after an unknown outcome, before a look decides that nothing was filed. */
   readonly filingSettleSeconds: number;
   readonly handOffReminderHours: number;
+  /** Requests a second that Teams allows all messages about incidents together. */
+  readonly teamsSendsPerSecond: number;
+  /** From the card of an incident that is to be acknowledged to the reminder, and from there to the escalation. */
+  readonly seenReminderMinutes: number;
+  /** How long an incident, and the ledger of who was told of it, is kept after its end. */
+  readonly ledgerDays: number;
   /** Link templates in place of those that come with the bot. */
   readonly portalLinksFile: string | undefined;
 }
@@ -142,6 +148,9 @@ function toConfig(env: Environment, given: Readonly<Record<string, string | unde
     filingTimeoutSeconds: env.FILING_TIMEOUT_SECONDS,
     filingSettleSeconds: env.FILING_SETTLE_SECONDS,
     handOffReminderHours: env.HAND_OFF_REMINDER_HOURS,
+    teamsSendsPerSecond: env.TEAMS_SENDS_PER_SECOND,
+    seenReminderMinutes: env.SEEN_REMINDER_MINUTES,
+    ledgerDays: env.LEDGER_DAYS,
     portalLinksFile: env.PORTAL_LINKS_FILE,
   };
 }

@@ -101,10 +101,13 @@ export const Environment = z.object({
   ),
   CUSTOMER_REFRESH_MINUTES: number(5, 1440).default(60),
   ACCESS_REFRESH_MINUTES: number(5, 1440).default(60),
-  HEALTH_POLL_SECONDS: number(120, 3600).default(300),
+  HEALTH_POLL_SECONDS: number(30, 3600).default(300),
   FILING_TIMEOUT_SECONDS: number(1, 180).default(30),
   FILING_SETTLE_SECONDS: number(0, 600).default(60),
   HAND_OFF_REMINDER_HOURS: number(1, 168).default(4),
+  TEAMS_SENDS_PER_SECOND: number(1, 50).default(50),
+  SEEN_REMINDER_MINUTES: number(5, 240).default(15),
+  LEDGER_DAYS: number(7, 730).default(90),
   PORTAL_LINKS_FILE: z.string().optional(),
 });
 export type Environment = z.output<typeof Environment>;

@@ -23,11 +23,16 @@ import { adminPortals } from './adapters/portal/admin-portals.ts';
 import { portalDesk } from './adapters/portal/portal-desk.ts';
 import { portalLinks } from './adapters/portal/portal-links.ts';
 import { postgresAccessStore } from './adapters/postgres/access-store.ts';
+import { postgresAnnouncementStore } from './adapters/postgres/announcement-store.ts';
 import { postgresBoardStore } from './adapters/postgres/board-store.ts';
 import { postgresBotStorage } from './adapters/postgres/bot-storage.ts';
 import { postgresConversationStore } from './adapters/postgres/conversation-store.ts';
 import { postgresCustomerStore } from './adapters/postgres/customer-store.ts';
 import { openDatabase, type Database } from './adapters/postgres/database.ts';
+import { postgresDeliveryLedger } from './adapters/postgres/delivery-ledger.ts';
+import { postgresDeliveryStore } from './adapters/postgres/delivery-store.ts';
+import { postgresDeliveryWatchdog } from './adapters/postgres/delivery-watchdog.ts';
+import { postgresDigestStore } from './adapters/postgres/digest-store.ts';
 import { postgresDraftStore } from './adapters/postgres/draft-store.ts';
 import { startEmbeddedServer } from './adapters/postgres/embedded-server.ts';
 import { postgresEstateStore } from './adapters/postgres/estate-store.ts';
@@ -46,10 +51,14 @@ import { postgresTagStore } from './adapters/postgres/tag-store.ts';
 import { postgresToldStore } from './adapters/postgres/told-store.ts';
 import { postgresTopicStore } from './adapters/postgres/topic-store.ts';
 import { postgresTurnStore } from './adapters/postgres/turn-store.ts';
+import { postgresWatchReach } from './adapters/postgres/watch-reach.ts';
+import { postgresWatchStore } from './adapters/postgres/watch-store.ts';
 import { botToken } from './adapters/teams/bot-token.ts';
 import { teamsClient } from './adapters/teams/client.ts';
+import { teamsDigestPost } from './adapters/teams/digest-post.ts';
 import { endingAccessNotice } from './adapters/teams/ending-access-notice.ts';
 import { teamsFileDelivery } from './adapters/teams/file-delivery.ts';
+import { teamsIncidentAnnouncer } from './adapters/teams/incident-announcer.ts';
 import { teamsNotifier } from './adapters/teams/notifier.ts';
 import { ownChat } from './adapters/teams/own-chat.ts';
 import { reportInChat } from './adapters/teams/report-in-chat.ts';
@@ -66,6 +75,7 @@ import { registerJobs } from './delivery/jobs.ts';
 import { createMetrics, type Metrics } from './delivery/metrics.ts';
 import { createServer } from './delivery/server.ts';
 import { COMMAND_WORDS, FILTER_WORDS } from './locales/command-words.ts';
+import { announceIncident } from './use-cases/announce-incident.ts';
 import { askFollowers } from './use-cases/ask-followers.ts';
 import { changeRequest } from './use-cases/change-request.ts';
 import { channelAudience } from './use-cases/channel-audience.ts';
@@ -77,6 +87,7 @@ import { fileRequest } from './use-cases/file-request.ts';
 import { findCustomer } from './use-cases/find-customer.ts';
 import { learnDomains } from './use-cases/learn-domains.ts';
 import { pollHealth } from './use-cases/poll-health.ts';
+import { mendDeliveries } from './use-cases/mend-deliveries.ts';
 import { readIncidents } from './use-cases/read-incidents.ts';
 import { readRequest } from './use-cases/read-request.ts';
 import { recognisePerson } from './use-cases/recognise-person.ts';
@@ -84,12 +95,18 @@ import { recoverRequests } from './use-cases/recover-requests.ts';
 import { refreshAccess } from './use-cases/refresh-access.ts';
 import { refreshCustomers } from './use-cases/refresh-customers.ts';
 import { refreshTopics } from './use-cases/refresh-topics.ts';
+import { refreshWatchers } from './use-cases/refresh-watchers.ts';
 import { remindHandOffs } from './use-cases/remind-hand-offs.ts';
+import { remindUnseen } from './use-cases/remind-unseen.ts';
+import { sendDeliveries } from './use-cases/send-deliveries.ts';
+import { sendDigests } from './use-cases/send-digests.ts';
 import { showHealth } from './use-cases/show-health.ts';
 import { showIncident } from './use-cases/show-incident.ts';
 import { showPortals } from './use-cases/show-portals.ts';
 import { submitReport } from './use-cases/submit-report.ts';
 import { tellEndingAccess } from './use-cases/tell-ending-access.ts';
+import { findWhoIsTold } from './use-cases/who-is-told.ts';
+import { tellUnseen } from './use-cases/tell-unseen.ts';
 
 /** The running bot. */
 export interface App {
@@ -166,19 +183,25 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
   const topics = postgresTopicStore(database);
   const conversations = postgresConversationStore(database);
   const turns = postgresTurnStore(database);
+  const watches = postgresWatchStore(database);
+  const watchReach = postgresWatchReach(database, partner.checkCustomerAccess ? 'checked' : 'unchecked');
+  const digests = postgresDigestStore(database);
   const storage = postgresBotStorage(database);
   const healthSource = graphHealthSource(graph, healthBudget({ clock }));
-  const health = postgresHealthStore(database);
+  const health = postgresHealthStore(database, queue);
   const polls = postgresHealthPollStore(database);
-  const incidents = postgresIncidentStore(database, queue);
+  const incidents = postgresIncidentStore(database, queue, config.ledgerDays);
   const board = postgresBoardStore(database);
+  const ledger = postgresDeliveryLedger(database, queue);
+  const deliveries = postgresDeliveryStore(database, queue);
+  const announcements = postgresAnnouncementStore(database, queue, partner.checkCustomerAccess);
   const incidentReach = postgresIncidentReach(database);
   const follows = postgresFollowStore(database, queue);
   const intervalMs = config.healthPollSeconds * 1000;
   const poll = pollHealth({ source: healthSource, store: health, polls, jobs: queue, clock, intervalMs, log: note(log) });
   const healthPoller = createHealthPoller({ poll, polls, intervalMs, clock, log, metrics });
 
-  const client = teamsClient({
+  const teams = {
     token: botToken({
       appId: bot.appId,
       credential: bot.credential,
@@ -187,8 +210,11 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
       networkClient: recordingNetwork(transport, { timeoutMs: 10_000, signal: never }).network,
     }),
     serviceUrls: bot.serviceUrls,
-    onCall: (outcome) => metrics.outbound('teams', outcome),
-  });
+    onCall: (outcome: string) => metrics.outbound('teams', outcome),
+  };
+  const client = teamsClient(teams);
+  // The ledger says what is tried again.
+  const announcer = teamsIncidentAnnouncer(teamsClient({ ...teams, tries: 1 }));
   const notifier = teamsNotifier({ client, conversations, clock });
   const audience = channelAudience({
     roster: teamsRoster(client),
@@ -197,6 +223,9 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
     enabled: partner.outsidersInChannels === 'own-chat',
     log: note(log),
   });
+
+  // Microsoft's page on bots and files excepts GCC High and DoD.
+  const files = config.cloud === 'global';
 
   const estateOf = customerEstate({
     directory: partnerCenterSubscriptions(partnerCenter),
@@ -244,16 +273,22 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
     incidents,
     incidentReach,
     follows,
+    announcements,
+    deliveries,
+    ledger,
     board,
     healthIntervalMs: intervalMs,
     tags: postgresTagStore(database),
+    watches,
+    watchReach,
+    whoIsTold: findWhoIsTold({ watches, reach: watchReach, clock }),
+    digests,
     writeSheet: writeSheet(),
     files: teamsFileDelivery({
       client,
       conversations,
       clock,
-      // Microsoft's page on bots and files excepts GCC High and DoD.
-      possible: config.cloud === 'global',
+      possible: files,
       loopbackOrigins: bot.serviceUrls.filter((url) => url.startsWith('http:')),
     }),
     showIncident: showIncident({ incidents, reach: incidentReach, board, polls, source: healthSource, clock }),
@@ -272,6 +307,8 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
     noteFailure: (failure) => reportFailure(failure, {}, log).errorId,
   });
 
+  const told = postgresToldStore(database);
+  const unseen = { ledger, watches, announcements, conversations, audience, announcer, clock, log: note(log) };
   await registerJobs({
     queue,
     fileRequest: fileRequest({
@@ -305,19 +342,53 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
       recognise,
       gate,
       store: accessStore,
-      told: postgresToldStore(database),
+      told,
       notice: endingAccessNotice({ client, conversations, clock, turns, defaultLocale: config.defaultLocale }),
       clock,
       log: note(log),
     }),
+    sendDeliveries: sendDeliveries({
+      deliveries,
+      announcements,
+      announcer,
+      conversations,
+      audience,
+      jobs: queue,
+      perSecond: config.teamsSendsPerSecond,
+      metrics,
+      clock,
+      log: note(log),
+    }),
+    announceIncident: announceIncident({ announcements, watches, clock, intervalMs, log: note(log) }),
+    mendDeliveries: mendDeliveries({
+      watchdog: postgresDeliveryWatchdog(database),
+      deliveries,
+      jobs: queue,
+      clock,
+      report: (totals, waitingSeconds) => metrics.deliveries(totals, waitingSeconds),
+      log: note(log),
+    }),
+    remindUnseen: remindUnseen({ ...unseen, escalation: tellUnseen({ ...unseen, told }), afterMs: config.seenReminderMinutes * 60_000 }),
+    refreshWatchers: refreshWatchers({ watches, recognise, clock, log: note(log) }),
     learnDomains: learnDomains({ directory: partnerCenterDomains(partnerCenter), customers }),
     readIncidents: readIncidents({ source: healthSource, incidents, clock, log: note(log) }),
     askFollowers: askFollowers({ follows, incidents, customers, requests, recognise, gate, notifier, clock, log: note(log) }),
+    sendDigests: sendDigests({
+      digests,
+      watches,
+      deliveries,
+      audience,
+      digestPost: teamsDigestPost({ client, conversations, clock, files }),
+      checkAccess: partner.checkCustomerAccess,
+      clock,
+      log: note(log),
+    }),
     healthPoller,
     turns,
     drafts,
     incidents,
     follows,
+    conversations,
     storage,
     customerRefreshMinutes: config.customerRefreshMinutes,
     accessRefreshMinutes: config.accessRefreshMinutes,
@@ -337,6 +408,7 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
     dialog,
     turns,
     conversations,
+    watches,
     customers,
     storage,
     clock,

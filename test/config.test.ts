@@ -144,6 +144,13 @@ describe('configuration', () => {
     assert.deepEqual(bot.credential, { thumbprint: 'AB12', privateKey: 'one\ntwo' });
   });
 
+  it('sends no faster than Teams allows, and slower where told', () => {
+    assert.equal(readConfig(COMPLETE).teamsSendsPerSecond, 50);
+    assert.equal(readConfig({ ...COMPLETE, TEAMS_SENDS_PER_SECOND: '20' }).teamsSendsPerSecond, 20);
+    for (const wrong of ['0', '51'])
+      assert.throws(() => readConfig({ ...COMPLETE, TEAMS_SENDS_PER_SECOND: wrong }), /TEAMS_SENDS_PER_SECOND/);
+  });
+
   it('reads the support plans as a list and refuses an unknown one', () => {
     assert.deepEqual(readConfig({ ...COMPLETE, SUPPORT_PLANS: 'advanced, premier' }).partner.plans, ['advanced', 'premier']);
     assert.match(refusal({ ...COMPLETE, SUPPORT_PLANS: 'gold' }), /SUPPORT_PLANS: must be a list of/);

@@ -47,10 +47,13 @@ const InboundActivity = z.looseObject({
 });
 
 function ChannelData() {
+  const name = z.string().max(200).optional().catch(undefined);
   return z.looseObject({
     eventType: z.string().optional().catch(undefined),
     tenant: z.looseObject({ id: z.string() }).optional().catch(undefined),
-    team: z.looseObject({ id: z.string() }).optional().catch(undefined),
+    team: z.looseObject({ id: z.string(), name }).optional().catch(undefined),
+    // Its name only as it is created or renamed, and in some installations.
+    channel: z.looseObject({ name }).optional().catch(undefined),
   });
 }
 

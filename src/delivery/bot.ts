@@ -7,6 +7,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { ConversationStore } from '../ports/conversation-store.ts';
 import type { CustomerStore } from '../ports/customer-store.ts';
 import type { TurnStore } from '../ports/turn-store.ts';
+import type { WatchStore } from '../ports/watch-store.ts';
 import type { ChannelAudience } from '../use-cases/channel-audience.ts';
 import type { RecognisePerson } from '../use-cases/recognise-person.ts';
 import { readActivity } from './activity.ts';
@@ -27,6 +28,7 @@ import { onMessage } from './on-message.ts';
 import { onSearch } from './on-search.ts';
 import { serveOnce } from './serve-once.ts';
 import { TurnAdapter, type Messenger } from './turn-adapter.ts';
+import { watchPlaces } from './watch-places.ts';
 
 export interface BotDeps {
   readonly authenticate: Authenticate;
@@ -39,6 +41,7 @@ export interface BotDeps {
   readonly dialog: Dialog;
   readonly turns: TurnStore;
   readonly conversations: ConversationStore;
+  readonly watches: Pick<WatchStore, 'ensure'>;
   readonly customers: Pick<CustomerStore, 'search'>;
   readonly storage: Storage;
   readonly clock: Clock;
@@ -106,14 +109,24 @@ function handlers(deps: BotDeps): (context: TurnContext) => Promise<HttpAnswer> 
   const { log, storage, clock, defaultLocale, partnerTenantId } = deps;
   const once = serveOnce({ turns: deps.turns, clock, log });
   const known = conversations({ store: deps.conversations, clock });
+  const places = watchPlaces({ watches: deps.watches, recognise: deps.recognise, clock, log });
   const admit = admission({ partnerTenantId, recognise: deps.recognise });
-  const converse = converser({ admit, serveOnce: once, conversations: known, runDialog: dialogRunner(deps), defaultLocale, clock, log });
+  const converse = converser({
+    admit,
+    serveOnce: once,
+    conversations: known,
+    places,
+    runDialog: dialogRunner(deps),
+    defaultLocale,
+    clock,
+    log,
+  });
 
   const message = onMessage({ converse, parseInput: deps.parseInput, log });
   const cardAction = onCardAction({ converse, log });
   const fileConsent = onFileConsent({ converse, log });
   const search = onSearch({ admit, customers: deps.customers, log });
-  const install = onInstall({ conversations: known, serveOnce: once, storage, defaultLocale, log });
+  const install = onInstall({ conversations: known, places, serveOnce: once, storage, defaultLocale, log });
 
   return async (context) => {
     const { activity } = context;

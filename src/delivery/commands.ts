@@ -51,8 +51,11 @@ function toCommand(name: CommandName, rest: string, filters: ReadonlyMap<string,
     case 'health':
     case 'incidents':
     case 'access':
+    case 'watches':
       return { name, customer: withoutConnector(rest) };
     case 'admin':
+    case 'watch':
+    case 'unwatch':
       return { name, text: withoutConnector(rest) };
     case 'board':
       return folded(rest) === '' ? { name } : undefined;

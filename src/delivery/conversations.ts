@@ -1,32 +1,45 @@
 import type { Activity } from 'botbuilder';
 import type { Clock } from '../ports/clock.ts';
-import type { ConversationAddress, ConversationStore } from '../ports/conversation-store.ts';
+import type { ConversationAddress, ConversationStore, PersonAccount } from '../ports/conversation-store.ts';
 import { channelDataOf, conversationIdOf, scopeOf } from './activity.ts';
 import { BoundedMap } from './bounded-map.ts';
 
 /** Keeps the addresses of the conversations the bot is in. */
 export interface Conversations {
-  /** Takes over the address an activity came from, when it is new or has changed. */
-  learn(activity: Activity): Promise<void>;
+  /** Takes over the address an activity came from, when it is new or has changed. `isKnown`: it is stored, and not retired. */
+  learn(activity: Activity, isKnown: boolean): Promise<void>;
+  /** Takes over how to open a chat with a colleague, who may have been met in a channel only. */
+  meet(activity: Activity): Promise<void>;
   retire(conversationId: string): Promise<void>;
 }
 
 const REMEMBERED = 10_000;
-/** After this a known address is written again: another replica may have retired it meanwhile. */
-const TRUST_MS = 5 * 60_000;
+/** So often an account is written again, to show that its person is still about. */
+const MEET_AGAIN_MS = 24 * 3_600_000;
 
 export function conversations({ store, clock }: { readonly store: ConversationStore; readonly clock: Clock }): Conversations {
-  const learnt = new BoundedMap<string, { readonly address: string; readonly until: number }>(REMEMBERED);
+  /** Addresses as text, by conversation. */
+  const learnt = new BoundedMap<string, string>(REMEMBERED);
+  const met = new BoundedMap<string, { readonly account: string; readonly until: number }>(REMEMBERED);
   return {
-    async learn(activity) {
+    async meet(activity) {
+      const account = accountOf(activity);
+      if (account === undefined) return;
+      const now = clock.now();
+      const text = JSON.stringify(account);
+      const known = met.get(account.personId);
+      if (known !== undefined && known.account === text && now.getTime() < known.until) return;
+      await store.learnAccount(account, now);
+      met.set(account.personId, { account: text, until: now.getTime() + MEET_AGAIN_MS });
+    },
+
+    async learn(activity, isKnown) {
       const address = addressOf(activity);
       if (address === undefined) return;
-      const now = clock.now();
       const text = JSON.stringify(address);
-      const known = learnt.get(address.conversationId);
-      if (known !== undefined && known.address === text && now.getTime() < known.until) return;
-      await store.learn(address, now);
-      learnt.set(address.conversationId, { address: text, until: now.getTime() + TRUST_MS });
+      if (isKnown && learnt.get(address.conversationId) === text) return;
+      await store.learn(address, clock.now());
+      learnt.set(address.conversationId, text);
     },
 
     async retire(conversationId) {
@@ -53,4 +66,11 @@ function addressOf(activity: Activity): ConversationAddress | undefined {
     accountId: personal ? activity.from.id : undefined,
     teamId: personal ? undefined : team?.id,
   };
+}
+
+function accountOf(activity: Activity): PersonAccount | undefined {
+  const { aadObjectId: personId, id: accountId } = activity.from;
+  const tenantId = activity.conversation.tenantId ?? channelDataOf(activity).tenant?.id;
+  if (personId === undefined || tenantId === undefined) return undefined;
+  return { personId, accountId, serviceUrl: activity.serviceUrl, tenantId, botId: activity.recipient.id };
 }

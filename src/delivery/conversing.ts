@@ -12,11 +12,13 @@ import { reportFailure } from './failure.ts';
 import type { Log } from './log.ts';
 import type { ServeOnce } from './serve-once.ts';
 import { timeZoneOf } from './time-zone.ts';
+import type { WatchPlaces } from './watch-places.ts';
 
 interface ConversingDeps {
   readonly admit: Admit;
   readonly serveOnce: ServeOnce;
   readonly conversations: Conversations;
+  readonly places: Pick<WatchPlaces, 'learn'>;
   readonly runDialog: RunDialog;
   readonly defaultLocale: Locale;
   readonly clock: Clock;
@@ -41,7 +43,7 @@ export type Converse = (
 ) => Promise<Conversed>;
 
 export function converser(deps: ConversingDeps): Converse {
-  const { admit, serveOnce, conversations, runDialog, defaultLocale, clock, log } = deps;
+  const { admit, serveOnce, conversations, places, runDialog, defaultLocale, clock, log } = deps;
 
   return async (context, input, { waitMs, turnMs }) => {
     const { activity } = context;
@@ -59,7 +61,9 @@ export function converser(deps: ConversingDeps): Converse {
         { conversationId, personId: person.id, activityKey: activityKeyOf(activity), stateKey, waitMs },
         async (begun) => {
           locale = begun.locale ?? locale;
-          await conversations.learn(activity);
+          await conversations.learn(activity, begun.isKnown);
+          await conversations.meet(activity);
+          await places.learn(activity, person, locale);
           setTurnInput(context, {
             person,
             locale,

@@ -1,15 +1,22 @@
 import { BotError } from '../domain/errors.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { ConversationStore } from '../ports/conversation-store.ts';
 import type { DraftStore } from '../ports/draft-store.ts';
 import type { FollowStore } from '../ports/follow-store.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { JobData, JobName, JobQueue } from '../ports/job-queue.ts';
 import type { TurnStore } from '../ports/turn-store.ts';
+import type { AnnounceIncident } from '../use-cases/announce-incident.ts';
 import type { AskFollowers } from '../use-cases/ask-followers.ts';
 import type { FileRequest } from '../use-cases/file-request.ts';
 import type { LearnDomains } from '../use-cases/learn-domains.ts';
+import type { MendDeliveries } from '../use-cases/mend-deliveries.ts';
 import type { ReadIncidents } from '../use-cases/read-incidents.ts';
 import type { RefreshAccess } from '../use-cases/refresh-access.ts';
+import type { RefreshWatchers } from '../use-cases/refresh-watchers.ts';
+import type { RemindUnseen } from '../use-cases/remind-unseen.ts';
+import type { SendDeliveries } from '../use-cases/send-deliveries.ts';
+import type { SendDigests } from '../use-cases/send-digests.ts';
 import type { RecoverRequests } from '../use-cases/recover-requests.ts';
 import type { RefreshCustomers } from '../use-cases/refresh-customers.ts';
 import type { RefreshTopics } from '../use-cases/refresh-topics.ts';
@@ -31,11 +38,18 @@ export interface JobsDeps {
   readonly tellEndingAccess: TellEndingAccess;
   readonly readIncidents: ReadIncidents;
   readonly askFollowers: AskFollowers;
+  readonly announceIncident: AnnounceIncident;
+  readonly sendDeliveries: SendDeliveries;
+  readonly mendDeliveries: MendDeliveries;
+  readonly refreshWatchers: RefreshWatchers;
+  readonly remindUnseen: RemindUnseen;
+  readonly sendDigests: SendDigests;
   readonly healthPoller: Pick<HealthPoller, 'reconcile'>;
   readonly turns: Pick<TurnStore, 'prune'>;
   readonly drafts: Pick<DraftStore, 'prune'>;
   readonly incidents: Pick<IncidentStore, 'prune'>;
   readonly follows: Pick<FollowStore, 'prune'>;
+  readonly conversations: Pick<ConversationStore, 'prune'>;
   /** State of the dialogs. */
   readonly storage: { prune(now: Date): Promise<number> };
   readonly customerRefreshMinutes: number;
@@ -61,12 +75,21 @@ export async function registerJobs(deps: JobsDeps): Promise<void> {
     'read-incidents': (_data, signal) => deps.readIncidents(signal),
     // Without an id: whoever could not be asked when it was over.
     'ask-followers': (data, signal) => deps.askFollowers(data.id, signal),
+    'announce-incident': (data, signal) => deps.announceIncident(idOf(data), signal),
+    'send-deliveries': (_data, signal) => deps.sendDeliveries(signal),
+    'mend-deliveries': () => deps.mendDeliveries(),
+    // With an id: this person only.
+    'refresh-watchers': (data, signal) => deps.refreshWatchers(data.id, signal),
+    'remind-unseen': (_data, signal) => deps.remindUnseen(signal),
+    'send-digests': (_data, signal) => deps.sendDigests(signal),
     'refresh-topics': (_data, signal) => deps.refreshTopics(signal),
     'learn-domains': (data, signal) => deps.learnDomains(idOf(data), signal),
     'refresh-access': (_data, signal) => deps.refreshAccess(signal),
     'tell-ending-access': (_data, signal) => deps.tellEndingAccess(signal),
-    prune: () =>
-      Promise.all([deps.turns, deps.drafts, deps.storage, deps.incidents, deps.follows].map((store) => store.prune(clock.now()))),
+    prune: () => {
+      const stores = [deps.turns, deps.drafts, deps.storage, deps.incidents, deps.follows, deps.conversations];
+      return Promise.all(stores.map((store) => store.prune(clock.now())));
+    },
   };
   const schedules: Readonly<Partial<Record<JobName, string>>> = {
     'recover-requests': '* * * * *',
@@ -78,6 +101,10 @@ export async function registerJobs(deps: JobsDeps): Promise<void> {
     'tell-ending-access': '17 6-10 * * 1',
     'read-incidents': '* * * * *',
     'ask-followers': '*/5 * * * *',
+    'mend-deliveries': '* * * * *',
+    'refresh-watchers': '*/10 * * * *',
+    'remind-unseen': '* * * * *',
+    'send-digests': '*/5 * * * *',
     prune: '41 3 * * *',
   };
 

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { DeliveryTotals } from '../domain/delivery.ts';
 
 /** What the bot counts. Labels are words of our own, never names, ids or texts. */
 export interface Metrics {
@@ -13,10 +14,19 @@ export interface Metrics {
   /** How long the customer that waits longest for its reading is overdue. */
   pollLag(seconds: number): void;
   polledCustomers(all: number, failing: number): void;
+  /** How the sending of a card or line ended. */
+  delivery(outcome: string): void;
+  /** From the announcement of an incident to its card in a chat. */
+  firstCard(seconds: number): void;
+  /** Rows of the ledger of incidents that are open, or ended within a day; and how long the one that waits longest is to be sent. */
+  deliveries(totals: DeliveryTotals, waitingSeconds: number): void;
   /** In the text format of Prometheus. */
   text(): Promise<string>;
   readonly contentType: string;
 }
+
+/** What is counted each minute by one of the replicas says nothing for longer. */
+const COUNTED_MS = 150_000;
 
 export function createMetrics(): Metrics {
   const registry = new Registry();
@@ -46,6 +56,30 @@ export function createMetrics(): Metrics {
   const lag = new Gauge({ name: 'bot_health_poll_lag_seconds', help: 'How overdue the longest waiting reading of health is', registers });
   const customers = new Gauge({ name: 'bot_health_customers', help: 'Customers whose health is read', registers });
   const failing = new Gauge({ name: 'bot_health_customers_failing', help: 'Of those, whose last reading failed', registers });
+  const delivered = new Counter({
+    name: 'bot_deliveries_total',
+    help: 'Cards and lines about incidents, by how their sending ended',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const firstCards = new Histogram({
+    name: 'bot_first_card_seconds',
+    help: 'From the announcement of an incident to its card in a chat',
+    buckets: [0.1, 0.25, 0.5, 1, 2, 5, 15, 60, 300],
+    registers,
+  });
+  const deliveries = new Gauge({
+    name: 'bot_deliveries',
+    help: 'Rows of the ledger of incidents that are open or ended within a day, by state; shown by the replica that counted last',
+    labelNames: ['state'],
+    registers,
+  });
+  const waiting = new Gauge({
+    name: 'bot_delivery_waiting_seconds',
+    help: 'How long the card that waits longest is to be sent; shown by the replica that counted last',
+    registers,
+  });
+  let deliveriesAt = 0;
   return {
     turn: (kind, seconds) => turns.observe({ kind }, seconds),
     refused: (reason) => refusals.inc({ reason }),
@@ -57,7 +91,21 @@ export function createMetrics(): Metrics {
       customers.set(all);
       failing.set(failed);
     },
-    text: () => registry.metrics(),
+    delivery: (outcome) => delivered.inc({ outcome }),
+    firstCard: (seconds) => firstCards.observe(seconds),
+    deliveries(totals, waitingSeconds) {
+      for (const [state, rows] of Object.entries(totals)) deliveries.set({ state }, rows);
+      waiting.set(waitingSeconds);
+      deliveriesAt = performance.now();
+    },
+    text() {
+      // Another replica counts now.
+      if (performance.now() - deliveriesAt > COUNTED_MS) {
+        deliveries.reset();
+        waiting.reset();
+      }
+      return registry.metrics();
+    },
     contentType: registry.contentType,
   };
 }

@@ -6,6 +6,7 @@ import type { Conversations } from './conversations.ts';
 import { sendCard } from './conversing.ts';
 import type { Log } from './log.ts';
 import type { ServeOnce } from './serve-once.ts';
+import type { WatchPlaces } from './watch-places.ts';
 
 type OnInstall = (context: TurnContext) => Promise<void>;
 
@@ -19,12 +20,14 @@ const GONE_EVENTS: ReadonlySet<string> = new Set(['teamdeleted', 'teamharddelete
  */
 export function onInstall({
   conversations,
+  places,
   serveOnce,
   storage,
   defaultLocale,
   log,
 }: {
   readonly conversations: Conversations;
+  readonly places: Pick<WatchPlaces, 'install'>;
   readonly serveOnce: ServeOnce;
   readonly storage: Storage;
   readonly defaultLocale: Locale;
@@ -34,11 +37,13 @@ export function onInstall({
     const { activity } = context;
     const scope = scopeOf(activity);
     if (scope === undefined) return;
-    await conversations.learn(activity);
+    await conversations.learn(activity, false);
+    const locale = localeOf(activity.locale) ?? defaultLocale;
+    const told = await places.install(activity, locale);
     const key = welcomeKey(activity);
     if ((await storage.read([key]))[key] !== undefined) return;
     await storage.write({ [key]: { welcomed: true, eTag: '*' } });
-    await sendCard(context, welcomeCard(localeOf(activity.locale) ?? defaultLocale, { scope }), log);
+    await sendCard(context, welcomeCard(locale, { scope, told }), log);
   }
 
   async function leave({ activity }: TurnContext): Promise<void> {

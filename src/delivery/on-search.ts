@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { may } from '../domain/permissions.ts';
+import { timeZonesLike } from '../domain/time-zones.ts';
 import type { CustomerStore } from '../ports/customer-store.ts';
 import type { Admit } from './admission.ts';
 import { errorAnswer, searchAnswer, type HttpAnswer, type SearchResult } from './answers.ts';
@@ -8,7 +9,7 @@ import { reportFailure } from './failure.ts';
 import type { Log } from './log.ts';
 
 /** Teams asks with an empty text when the box opens (teams-platform 1.8). */
-const Query = z.object({ dataset: z.literal('customers'), queryText: z.string().max(500).default('') });
+const Query = z.object({ dataset: z.enum(['customers', 'time-zones']), queryText: z.string().max(500).default('') });
 
 /** What Teams shows at most. */
 const LONGEST_LIST = 15;
@@ -26,9 +27,15 @@ export function onSearch({
   readonly customers: Pick<CustomerStore, 'search'>;
   readonly log: Log;
 }): OnSearch {
-  async function find({ activity }: TurnContext, text: string, signal: AbortSignal): Promise<readonly SearchResult[]> {
+  async function find(
+    { activity }: TurnContext,
+    { dataset, queryText }: z.infer<typeof Query>,
+    signal: AbortSignal,
+  ): Promise<readonly SearchResult[]> {
+    const text = queryText.trim();
     const admission = await admit(activity, signal);
     if (admission.kind === 'refused' || !may(admission.person, 'search-customers')) return [];
+    if (dataset === 'time-zones') return timeZonesLike(text, LONGEST_LIST).map((zone) => ({ title: zone, value: zone }));
     const found = await customers.search(text, LONGEST_LIST);
     return found.map(({ name, domain, tenantId }) => ({ title: domain === undefined ? name : `${name} (${domain})`, value: tenantId }));
   }
@@ -41,7 +48,7 @@ export function onSearch({
     const giveUp = (): void => reject(signal.reason as Error);
     signal.addEventListener('abort', giveUp);
     try {
-      return searchAnswer(await Promise.race([find(context, query.data.queryText.trim(), signal), tooLate]));
+      return searchAnswer(await Promise.race([find(context, query.data, signal), tooLate]));
     } catch (error) {
       // The typeahead has no place for an error: nothing is offered.
       reportFailure(error, { activityType: 'invoke', invoke: 'application/search' }, log);

@@ -6,12 +6,17 @@ const ClientInfo = z.object({ type: z.literal('clientInfo'), timezone: z.string(
 const known = new BoundedMap<string, boolean>(1_000);
 
 /** The time zone of the person's client, `UTC` when it told none that exists. */
-export function timeZoneOf({ entities = [], localTimezone }: Activity): string {
+export function timeZoneOf(activity: Activity): string {
+  return knownTimeZoneOf(activity) ?? 'UTC';
+}
+
+/** The same; undefined when it told none that exists. */
+export function knownTimeZoneOf({ entities = [], localTimezone }: Activity): string | undefined {
   for (const entity of entities) {
     const info = ClientInfo.safeParse(entity);
     if (info.success && exists(info.data.timezone)) return info.data.timezone;
   }
-  return localTimezone !== undefined && exists(localTimezone) ? localTimezone : 'UTC';
+  return localTimezone !== undefined && exists(localTimezone) ? localTimezone : undefined;
 }
 
 function exists(timeZone: string): boolean {

@@ -12,6 +12,7 @@ import type { HealthSource } from '../../src/ports/health-source.ts';
 import { pollHealth } from '../../src/use-cases/poll-health.ts';
 import { freshDatabase } from '../support/database.ts';
 import { aSnapshot } from '../support/health-fixtures.ts';
+import { NO_JOBS } from '../support/no-jobs.ts';
 import { aCustomer, backEndFailure, never } from '../support/use-case-fixtures.ts';
 
 const { overviews } = aSnapshot('t', new Date(0), []);
@@ -40,7 +41,7 @@ describe('the health poller', () => {
     );
 
   function poller(source: HealthSource['overviews'], some: Partial<HealthPollerDeps> = {}) {
-    const store = postgresHealthStore(database);
+    const store = postgresHealthStore(database, NO_JOBS);
     const jobs = { enqueue: async () => undefined };
     const intervalMs = 300_000;
     const poll = pollHealth({ source: { overviews: source }, store, polls, jobs, clock, intervalMs, log: () => undefined });

@@ -2,9 +2,13 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { postgresConversationStore } from '../../src/adapters/postgres/conversation-store.ts';
 import type { Database } from '../../src/adapters/postgres/database.ts';
+import { postgresWatchStore } from '../../src/adapters/postgres/watch-store.ts';
+import { BackEndError } from '../../src/domain/errors.ts';
+import { DEFAULT_WATCH } from '../../src/domain/watch.ts';
+import { words } from '../../src/locales/words.ts';
 import { freshDatabase } from '../support/database.ts';
 import { APP_ID, startFakeChannel, type FakeChannel } from '../support/fake-channel.ts';
-import { message, PARTNER_TENANT, startBot, type RunningBot } from '../support/running-bot.ts';
+import { ADELE, message, PARTNER_TENANT, startBot, type RunningBot } from '../support/running-bot.ts';
 
 const BOT_ACCOUNT = { id: `28:${APP_ID}` };
 
@@ -94,6 +98,17 @@ describe('installation', () => {
     assert.equal(await stored(), undefined);
   });
 
+  it('is known again with the next message, however soon after Teams refused it (a person who blocked the bot and thought better of it)', async () => {
+    const text = () => message(channel, { conversation });
+    await bot.post(text());
+    await bot.post(text());
+    await postgresConversationStore(database).retire(conversation.id, new Date());
+
+    await bot.post(text());
+
+    assert.notEqual(await stored(), undefined);
+  });
+
   it('stays when other members leave', async () => {
     await bot.post(installed());
     await bot.post(event({ type: 'conversationUpdate', membersRemoved: [{ id: '29:someone' }] }));
@@ -110,6 +125,84 @@ describe('installation', () => {
     await bot.post(event({ type: 'messageReaction' }));
 
     assert.equal(membersChanged, 4);
+  });
+
+  describe('makes a place that is told of incidents', () => {
+    const watches = () => postgresWatchStore(database);
+    const welcome = (): string => JSON.stringify(channel.calls.at(-1)?.body);
+    const told = JSON.stringify(words('en')('watches.welcome')).slice(1, -1);
+
+    it('of every customer in view, from the beginning, and says so (pitfall 30)', async () => {
+      await bot.post(installed());
+      await bot.post(added());
+
+      const place = await watches().ofConversation(conversation.id);
+      assert.deepEqual(
+        [place?.personId, place?.mayWatch, place?.groupIds, place?.timeZone],
+        [ADELE.id, true, ADELE.groupIds, 'Europe/London'],
+      );
+      assert.deepEqual(place?.watches, [{ id: place?.watches[0]?.id, ...DEFAULT_WATCH }]);
+      assert.ok(welcome().includes(told));
+    });
+
+    it('in the channel that was chosen, with the view of whoever installed it', async () => {
+      conversation = { id: `19:${randomUUID()}@thread.tacv2`, conversationType: 'channel', tenantId: PARTNER_TENANT };
+      const channelData = { tenant: { id: PARTNER_TENANT }, team: { id: '19:general@thread.tacv2', name: 'Helpdesk' } };
+      await bot.post(event({ type: 'conversationUpdate', membersAdded: [BOT_ACCOUNT], channelData }));
+
+      const place = await watches().ofConversation(conversation.id);
+      assert.deepEqual([place?.scope, place?.personId, place?.label, place?.watches.length], ['team', ADELE.id, 'Helpdesk', 1]);
+    });
+
+    it('once for a person who removes the bot and comes back; watches that were removed stay away, and nothing is promised', async () => {
+      await bot.post(installed());
+      const first = await watches().ofConversation(conversation.id);
+      await watches().remove(first ?? assert.fail(), first?.watches.map(({ id }) => id) ?? [], 'adele', new Date());
+      await bot.post(installed('remove'));
+      conversation = { ...conversation, id: `a:${randomUUID()}` };
+      await bot.post(installed());
+
+      const place = await watches().ofConversation(conversation.id);
+      assert.deepEqual([place?.id, place?.watches], [first?.id, []]);
+      assert.ok(!welcome().includes(told));
+    });
+
+    it('not for a person without a role', async () => {
+      await bot.post(event({ type: 'installationUpdate', action: 'add', from: { id: '29:other', aadObjectId: randomUUID() } }));
+
+      assert.equal(await watches().ofConversation(conversation.id), undefined);
+      assert.ok(!welcome().includes(told));
+    });
+
+    it('that tells nothing until the roles of the person can be looked up', async () => {
+      const other = await startBot(channel, database, {
+        recognise: () => Promise.reject(new BackEndError({ backEnd: 'graph', code: 'UNAVAILABLE', message: '503', effect: 'none' })),
+      });
+      const personId = randomUUID();
+      await other.post(
+        event({ type: 'installationUpdate', action: 'add', from: { id: '29:other', name: 'Somebody', aadObjectId: personId } }),
+      );
+      await other.stop();
+
+      const place = await watches().ofConversation(conversation.id);
+      assert.deepEqual([place?.personId, place?.personName, place?.mayWatch, place?.checkedAt], [personId, 'Somebody', false, undefined]);
+      assert.equal(other.logged.at(-1)?.details['code'], 'UNAVAILABLE');
+    });
+
+    it('with the first turn of a colleague, and follows them; another turn writes nothing', async () => {
+      const ensured: unknown[] = [];
+      const store = watches();
+      const other = await startBot(channel, database, {
+        watches: { ensure: (facts, ...rest) => (ensured.push(facts), store.ensure(facts, ...rest)) },
+      });
+      for (const locale of ['en-GB', 'en-GB', 'fr-FR', 'fr-FR']) await other.post(message(channel, { conversation, locale }));
+      const inChannel = { id: `19:${randomUUID()}@thread.tacv2`, conversationType: 'channel', tenantId: PARTNER_TENANT };
+      await other.post(message(channel, { conversation: inChannel }));
+      await other.stop();
+
+      assert.deepEqual([ensured.length, (await watches().ofConversation(conversation.id))?.locale], [2, 'fr']);
+      assert.equal(await watches().ofConversation(inChannel.id), undefined);
+    });
   });
 
   it('is none of ours in another tenant or a group chat', async () => {

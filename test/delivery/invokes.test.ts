@@ -140,6 +140,13 @@ describe('invokes', () => {
       await restart({ customers });
     });
 
+    it('offers time zones too', async () => {
+      const answer = await bot.post(search({ dataset: 'time-zones', queryText: ' pari' }));
+
+      assert.deepEqual(answer.json.value, { results: [{ title: 'Europe/Paris', value: 'Europe/Paris' }] });
+      assert.deepEqual(asked, []);
+    });
+
     it('offers customers by name and domain, with the tenant as value, fifteen at most', async () => {
       const answer = await bot.post(search({ queryText: ' fabr ' }));
 

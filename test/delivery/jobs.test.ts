@@ -27,14 +27,21 @@ function given(overrides: Partial<JobsDeps> = {}) {
     refreshTopics: sinon.fake.resolves(undefined),
     learnDomains: sinon.fake.resolves(undefined),
     askFollowers: sinon.fake.resolves(0),
+    refreshWatchers: sinon.fake.resolves(0),
+    remindUnseen: sinon.fake.resolves(0),
+    announceIncident: sinon.fake.resolves(undefined),
+    mendDeliveries: sinon.fake.resolves(0),
     refreshAccess: sinon.fake.resolves({ relationships: 0, read: 0, failed: 0 }),
     tellEndingAccess: sinon.fake.resolves(0),
     readIncidents: sinon.fake.resolves(0),
+    sendDigests: sinon.fake.resolves(0),
+    sendDeliveries: sinon.fake.resolves(0),
     healthPoller: { reconcile: sinon.fake.resolves(undefined) },
     turns: { prune },
     drafts: { prune },
     incidents: { prune },
     follows: { prune },
+    conversations: { prune },
     storage: { prune },
     customerRefreshMinutes: 60,
     accessRefreshMinutes: 60,
@@ -64,6 +71,26 @@ describe('jobs', () => {
     assert.equal(schedules.get('recover-requests'), '* * * * *');
     assert.equal(schedules.get('read-incidents'), '* * * * *');
     assert.deepEqual(enqueued.toSorted(), ['recover-requests', 'refresh-access', 'refresh-customers', 'refresh-topics']);
+  });
+
+  it('announce one incident at a time, and every minute look after what is stuck', async () => {
+    const { deps, schedules, run } = given();
+    await registerJobs(deps);
+
+    await run('announce-incident', { id: 'EX1' });
+
+    sinon.assert.calledOnceWithMatch(deps.announceIncident as sinon.SinonSpy, 'EX1');
+    assert.equal(schedules.get('mend-deliveries'), '* * * * *');
+  });
+
+  it('send digests every five minutes', async () => {
+    const { deps, schedules, run } = given();
+    await registerJobs(deps);
+
+    await run('send-digests');
+
+    sinon.assert.calledOnce(deps.sendDigests as sinon.SinonSpy);
+    assert.equal(schedules.get('send-digests'), '*/5 * * * *');
   });
 
   it('poll the health of new customers as soon as they are known', async () => {
@@ -99,13 +126,30 @@ describe('jobs', () => {
     assert.equal(schedules.get('ask-followers'), '*/5 * * * *');
   });
 
-  it('prune turns, drafts, incidents, their followers and dialog state', async () => {
+  it('look up the people who are told every ten minutes, and one of them when asked to', async () => {
+    const { deps, schedules, run } = given();
+    await registerJobs(deps);
+
+    await run('refresh-watchers');
+    await run('refresh-watchers', { id: 'adele' });
+
+    assert.deepEqual(
+      (deps.refreshWatchers as sinon.SinonSpy).args.map(([id]) => id),
+      [undefined, 'adele'],
+    );
+    assert.equal(schedules.get('refresh-watchers'), '*/10 * * * *');
+  });
+
+  it('prune turns, drafts, incidents, their followers, dialog state and addresses', async () => {
     const { deps, prune, run } = given();
     await registerJobs(deps);
 
     await run('prune');
 
-    assert.deepEqual(prune.args, [[NOW], [NOW], [NOW], [NOW], [NOW]]);
+    assert.deepEqual(
+      prune.args,
+      Array.from({ length: 6 }, () => [NOW]),
+    );
   });
 
   it('are logged and counted when they fail, and the queue hears of it', async () => {

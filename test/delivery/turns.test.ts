@@ -391,6 +391,22 @@ describe('turns', () => {
     assert.equal(address?.accountId, '29:x');
   });
 
+  it('learns how to open a chat with a colleague met in a channel, from any activity, and writes it once', async () => {
+    const personId = randomUUID();
+    await restart({ recognise: async (id) => ({ ...ADELE, id }) });
+    const conversation = { id: `19:${personId}@thread.tacv2;messageid=1`, conversationType: 'channel', tenantId: PARTNER_TENANT };
+    const post = () => bot.post(message(channel, { from: { id: '29:x', aadObjectId: personId }, conversation }));
+    const stored = () => database.kysely.selectFrom('person_account').selectAll().where('person_id', '=', personId).execute();
+
+    await post();
+    const [first] = await stored();
+    await database.kysely.updateTable('person_account').set({ account_id: '29:untouched' }).where('person_id', '=', personId).execute();
+    await post();
+
+    assert.deepEqual([first?.account_id, first?.service_url, first?.tenant_id], ['29:x', channel.serviceUrl, PARTNER_TENANT]);
+    assert.equal((await stored())[0]?.account_id, '29:untouched');
+  });
+
   it('sends replies with the bot’s token to the activity they answer', async () => {
     bot.dialog.turn = async ({ context }) => void (await context.sendActivity('hello'));
     const activity = message(channel);
