@@ -36,7 +36,7 @@ export function botEnvironment({ baseUrls, channel }: Surroundings): Record<stri
 }
 
 /** The quickest the bot lets itself be told, for a demo in which things happen while somebody looks. Tests keep the usual pace. */
-export const DEMO_PACE: Readonly<Record<string, string>> = { HEALTH_POLL_SECONDS: '120', CUSTOMER_REFRESH_MINUTES: '5' };
+export const DEMO_PACE: Readonly<Record<string, string>> = { HEALTH_POLL_SECONDS: '30', CUSTOMER_REFRESH_MINUTES: '5' };
 
 /** Variables that programs need, not the bot: those of these names are passed on. */
 const OF_THE_SYSTEM = ['PATH', 'HOME', 'USER', 'LOGNAME', 'TMPDIR', 'TEMP', 'TMP', 'LANG', 'LC_ALL', 'TZ', 'SystemRoot', 'APPDATA'];

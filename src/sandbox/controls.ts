@@ -5,8 +5,10 @@ type Title = Readonly<Record<Locale, string>>;
 /** A switch, a button or a choice of the demo's control strip. */
 export interface SandboxControl {
   readonly id: string;
-  readonly group: 'incident' | 'health' | 'customers' | 'faults';
+  readonly group: 'incident' | 'health' | 'customers' | 'people' | 'faults';
   readonly title: Title;
+  /** What it would do now, where that changes. */
+  readonly detail?: Title | undefined;
   /** A switch that is on or off; a choice that is not at rest; undefined for a button. */
   readonly on: boolean | undefined;
   /** What can be chosen, the state of rest first; missing for switches and buttons. */

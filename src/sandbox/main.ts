@@ -106,7 +106,9 @@ try {
     admin Contoso                      portals in the customer's context, and common repairs
     access Contoso                     may I see it, may I file it, and if not, what now
     requests                           what was filed
-  Change the person, the language and the look at the top; start an outage or break an API in the control strip.
+    watches                            what this chat is told of, and when
+  Change the person, the language and the look at the top; start an outage in the control strip, make it worse and end it:
+  everybody who watches is told, within half a minute. There an API can be broken too.
 
   Data and log: ${DATA_DIR}
   Ctrl-C ends everything.

@@ -8,6 +8,7 @@ import { startChannel } from './channel/channel.ts';
 import type { SandboxChannel } from './channel/channel.ts';
 import { startCloud } from './cloud/cloud.ts';
 import type { SandboxCloud } from './cloud/cloud.ts';
+import { joinedStrips } from './control.ts';
 import { startPage } from './page-server.ts';
 import { createSigning } from './signing.ts';
 
@@ -81,7 +82,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     options.signal?.throwIfAborted();
     await bot.start(options.signal);
     // Last: whoever opens the page is answered.
-    const page = await startPage({ channel, controls: cloud.controls, port: options.pagePort ?? 0 });
+    const page = await startPage({ channel, controls: joinedStrips([cloud.controls, channel.controls]), port: options.pagePort ?? 0 });
     ends.push(() => page.stop());
 
     return {

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { finished } from 'node:stream/promises';
+import { setTimeout as passing } from 'node:timers/promises';
 import { BOT } from '../world.ts';
 import type { Claims, Signing } from '../signing.ts';
 import { badArgument, ChannelError } from './channel-error.ts';
 import type { Answer, Call, Operation } from './connector.ts';
 import type { Drive } from './drive.ts';
 import type { Fault, Faults } from './faults.ts';
-import type { LimitedOperation } from './limits.ts';
+import type { ChannelBehaviour } from './behaviour.ts';
+import type { Limiter } from './limits.ts';
+import type { TrafficCount } from './traffic.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 const AUDIENCE = 'https://api.botframework.com';
@@ -16,7 +19,9 @@ interface ChannelServerOptions {
   readonly signing: Signing;
   readonly operation: (method: string, path: readonly string[]) => Operation | undefined;
   readonly faults: Faults;
-  readonly limit: (operation: LimitedOperation, conversation: string, weight: number) => void;
+  readonly limiter: Limiter;
+  readonly behaviour: ChannelBehaviour;
+  readonly traffic: TrafficCount;
   readonly drive: Pick<Drive, 'serve'>;
   /** Where the service lives, with slashes at both ends: `/emea/`. */
   readonly base: string;
@@ -28,6 +33,8 @@ export function createChannelServer(options: ChannelServerOptions): { readonly s
   const metadataPath = `/${randomUUID()}/v1/.well-known/openidconfiguration`;
   const keysPath = `${metadataPath.slice(0, metadataPath.lastIndexOf('/'))}/keys`;
 
+  /** Conversations in which something is being written. */
+  const writing = new Set<string>();
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', `http://${request.headers.host ?? '127.0.0.1'}`);
     if (url.pathname === metadataPath) {
@@ -40,36 +47,79 @@ export function createChannelServer(options: ChannelServerOptions): { readonly s
     } else if (url.pathname === keysPath) {
       json(response, 200, { keys: [{ ...options.signing.jwk, endorsements: ['msteams'] }] });
     } else if (!options.drive.serve(request, response, url.pathname)) {
-      void serve(options, request, response, url);
+      void serve(options, writing, request, response, url);
     }
   });
   return { server, metadataPath };
 }
 
-async function serve(options: ChannelServerOptions, request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+async function serve(
+  options: ChannelServerOptions,
+  writing: Set<string>,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Promise<void> {
   try {
     authenticate(options.signing, request.headers.authorization);
     const path = segments(url, `${options.base}v3/`);
     const operation = options.operation(request.method ?? '', path);
     if (operation === undefined) throw new ChannelError(404, 'NotFound', 'No such operation.');
     const call: Call = { path, query: url.searchParams, body: await readJson(request) };
-    const fault = options.faults.take(operation.target);
-    if (await suffer(fault, response)) return;
-    const limit = operation.limit(call);
-    if (limit !== undefined) options.limit(limit.operation, limit.conversation, limit.weight);
-    const answer: Answer = operation.run(call);
-    if (fault?.kind === 'tell' && fault.when === 'after') await fault.hook();
-    if (fault?.kind === 'reset') response.socket?.destroy();
-    else json(response, answer.status, answer.body);
-    if (fault?.kind === 'tell' && fault.when === 'answered') {
-      await finished(response);
-      await fault.hook();
-    }
+    await alone(options, writing, operation, call, () => carryOut(options, operation, call, response));
   } catch (error) {
     const refusal = error instanceof ChannelError ? error : new ChannelError(500, 'ServiceError', 'The sandbox failed.');
     if (refusal.retryAfterSeconds !== undefined) response.setHeader('retry-after', String(refusal.retryAfterSeconds));
     json(response, refusal.status, { error: { code: refusal.code, message: refusal.message } });
     if (refusal !== error) console.error('sandbox channel', error);
+  }
+}
+
+/** Lets one write into a conversation at a time, where that is asked for. */
+async function alone(
+  { behaviour, traffic }: ChannelServerOptions,
+  writing: Set<string>,
+  operation: Operation,
+  call: Call,
+  act: () => Promise<void>,
+): Promise<void> {
+  if (!behaviour.refuseOverlaps || operation.target === 'read') {
+    await act();
+    return;
+  }
+  const { conversation } = operation.limit(call);
+  if (writing.has(conversation)) {
+    traffic.overlapped += 1;
+    throw new ChannelError(412, 'PreconditionFailed', 'Another operation on this conversation is under way.');
+  }
+  writing.add(conversation);
+  try {
+    await act();
+  } finally {
+    writing.delete(conversation);
+  }
+}
+
+async function carryOut(
+  { faults, limiter, behaviour, traffic }: ChannelServerOptions,
+  operation: Operation,
+  call: Call,
+  response: ServerResponse,
+): Promise<void> {
+  const fault = faults.take(operation.target);
+  if (await suffer(fault, response)) return;
+  const { counts, conversation, weight } = operation.limit(call);
+  limiter.count(counts, conversation, weight);
+  const answer: Answer = operation.run(call);
+  traffic.done[operation.target] += 1;
+  if (operation.target !== 'read' && behaviour.writeMs > 0) await passing(behaviour.writeMs);
+  if (fault?.kind === 'slow' && fault.when === 'after') await passing(fault.ms);
+  if (fault?.kind === 'tell' && fault.when === 'after') await fault.hook();
+  if (fault?.kind === 'reset') response.socket?.destroy();
+  else json(response, answer.status, answer.body);
+  if (fault?.kind === 'tell' && fault.when === 'answered') {
+    await finished(response);
+    await fault.hook();
   }
 }
 
@@ -79,7 +129,7 @@ async function suffer(fault: Fault | undefined, response: ServerResponse): Promi
     case 'status':
       throw new ChannelError(fault.status, fault.code ?? 'ServiceError', 'Planned fault.', fault.retryAfterSeconds);
     case 'slow':
-      await new Promise((resolve) => setTimeout(resolve, fault.ms));
+      if (fault.when !== 'after') await passing(fault.ms);
       return false;
     case 'tell':
       if (fault.when !== 'before') return false;

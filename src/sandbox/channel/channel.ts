@@ -1,9 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import type { Locale } from '../../domain/locale.ts';
+import { controlStrip } from '../control.ts';
+import type { SandboxControls } from '../controls.ts';
 import type { PagePerson, PageState } from '../page/wire.ts';
 import type { Signing } from '../signing.ts';
 import { PEOPLE, TEAM, type SandboxPerson } from '../world.ts';
 import { botAccount } from './activities.ts';
+import { usualChannelBehaviour, type ChannelBehaviour } from './behaviour.ts';
+import { channelControls } from './channel-controls.ts';
 import { createBotLine } from './bot-line.ts';
 import { createChannelServer } from './channel-server.ts';
 import { connectorOperations } from './connector.ts';
@@ -16,6 +20,7 @@ import { createLimiter, TEAMS_LIMITS, type Limits } from './limits.ts';
 import { createPeople, type People } from './people.ts';
 import { createRooms, personByKey, personName, type Room, type Rooms } from './rooms.ts';
 import { createSends, MAX_MESSAGE_BYTES } from './sends.ts';
+import { createTrafficCount, type Traffic } from './traffic.ts';
 
 /** The region in the service URL. */
 const BASE = '/emea/';
@@ -43,9 +48,13 @@ export interface SandboxChannel {
   /** What Teams would hold against the bot's messages; tests assert that it is empty. */
   readonly problems: readonly string[];
   readonly faults: Faults;
+  readonly behaviour: ChannelBehaviour;
+  /** What the bot's calls came to. */
+  traffic(): Traffic;
   readonly rooms: Rooms;
   readonly feed: Feed;
   readonly installs: Installs;
+  readonly controls: SandboxControls;
   readonly drive: Drive;
   readonly people: People;
   /** A token as the channel signs it; given claims replace its own. */
@@ -68,11 +77,22 @@ export async function startChannel(options: ChannelOptions): Promise<SandboxChan
   const rooms = createRooms(feed);
   const faults = createFaults();
   const sends = createSends({ rooms, nextId, now, problem, maxMessageBytes: options.maxMessageBytes ?? MAX_MESSAGE_BYTES });
-  const limit = createLimiter(options.limits ?? TEAMS_LIMITS, now);
+  const limiter = createLimiter(options.limits ?? TEAMS_LIMITS, now);
+  const behaviour = usualChannelBehaviour();
+  const traffic = createTrafficCount();
   let origin = '';
   const drive = createDrive(() => origin);
   const operation = connectorOperations(rooms, sends);
-  const { server, metadataPath } = createChannelServer({ signing: options.signing, operation, faults, limit, drive, base: BASE });
+  const { server, metadataPath } = createChannelServer({
+    signing: options.signing,
+    operation,
+    faults,
+    limiter,
+    behaviour,
+    traffic,
+    drive,
+    base: BASE,
+  });
   server.listen(options.port ?? 0, '127.0.0.1');
   await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
 
@@ -94,19 +114,24 @@ export async function startChannel(options: ChannelOptions): Promise<SandboxChan
     at: now(),
   });
 
+  const installs = createInstalls({
+    rooms,
+    occasion,
+    tell: (activity) => line.tell(activity),
+    conversationUpdateFirst: options.conversationUpdateFirst ?? false,
+  });
+
   return {
     serviceUrl,
     openIdMetadataUrl: `${origin}${metadataPath}`,
     problems,
     faults,
+    behaviour,
+    traffic: () => ({ ...traffic, done: { ...traffic.done }, throttled: { ...limiter.refused } }),
     rooms,
     feed,
-    installs: createInstalls({
-      rooms,
-      occasion,
-      tell: (activity) => line.tell(activity),
-      conversationUpdateFirst: options.conversationUpdateFirst ?? false,
-    }),
+    installs,
+    controls: controlStrip(channelControls({ rooms, installs, faults })),
     drive,
     people: createPeople({ rooms, line, drive, nextId, now, occasion, inspectCard: (card) => sends.inspectCard(card) }),
     token: (claims) => line.token(claims),

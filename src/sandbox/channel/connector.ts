@@ -3,6 +3,7 @@ import { BOT, PARTNER, PEOPLE, TEAM } from '../world.ts';
 import { badArgument, ChannelError } from './channel-error.ts';
 import type { FaultTarget } from './faults.ts';
 import type { LimitedOperation } from './limits.ts';
+import { splitThread } from './ids.ts';
 import { oneMember, roster, rosterPage } from './roster.ts';
 import type { Rooms } from './rooms.ts';
 import { SentActivity, type Sends } from './sends.ts';
@@ -24,8 +25,8 @@ export interface Call {
 /** One operation of the Bot Connector REST API. */
 export interface Operation {
   readonly target: FaultTarget;
-  /** What its calls count as against the limits, in which conversation, and how often. */
-  limit(call: Call): { readonly operation: LimitedOperation; readonly conversation: string; readonly weight: number } | undefined;
+  /** In which conversation a call acts, what it counts as there (undefined: for the tenant alone), and how often. */
+  limit(call: Call): { readonly counts: LimitedOperation | undefined; readonly conversation: string; readonly weight: number };
   run(call: Call): Answer;
 }
 
@@ -45,14 +46,17 @@ export function connectorOperations(rooms: Rooms, sends: Sends): (method: string
   const operations: Readonly<Record<string, Operation>> = {
     'POST conversations': {
       target: 'create',
-      limit: () => ({ operation: 'create', conversation: 'new', weight: 1 }),
+      limit({ body }) {
+        const { channelData, members } = parse(NewConversation, body);
+        return { counts: 'create', conversation: channelData?.channel?.id ?? members?.[0]?.id ?? '', weight: 1 };
+      },
       run: ({ body }) => createConversation(rooms, sends, parse(NewConversation, body)),
     },
     'POST conversations * activities': send(sends),
     'POST conversations * activities *': send(sends),
     'PUT conversations * activities *': {
       target: 'update',
-      limit: () => undefined,
+      limit: changes,
       run({ path, body }) {
         sends.update(at(path, 1), at(path, 3), parse(SentActivity, body));
         return { status: 200, body: { id: at(path, 3) } };
@@ -60,7 +64,7 @@ export function connectorOperations(rooms: Rooms, sends: Sends): (method: string
     },
     'DELETE conversations * activities *': {
       target: 'delete',
-      limit: () => undefined,
+      limit: changes,
       run({ path }) {
         sends.remove(at(path, 1), at(path, 3));
         return { status: 200, body: undefined };
@@ -87,6 +91,9 @@ export function connectorOperations(rooms: Rooms, sends: Sends): (method: string
 }
 
 const at = (path: readonly string[], index: number): string => path[index] ?? '';
+/** The limits are those of the whole channel, not of a thread. */
+const roomOf = (path: readonly string[]): string => splitThread(at(path, 1)).room;
+const changes: Operation['limit'] = ({ path }) => ({ counts: undefined, conversation: roomOf(path), weight: 1 });
 
 function parse<T>(schema: z.ZodType<T>, body: unknown): T {
   const result = schema.safeParse(body);
@@ -97,7 +104,7 @@ function parse<T>(schema: z.ZodType<T>, body: unknown): T {
 function send(sends: Sends): Operation {
   return {
     target: 'send',
-    limit: ({ path, body }) => ({ operation: 'send', conversation: at(path, 1), weight: sends.weight(parse(SentActivity, body)) }),
+    limit: ({ path, body }) => ({ counts: 'send', conversation: roomOf(path), weight: sends.weight(parse(SentActivity, body)) }),
     // An unknown activity id to reply to is normal: proactive messages carry a random one.
     run({ path, body }) {
       const id = sends.send(at(path, 1), parse(SentActivity, body));
@@ -109,7 +116,7 @@ function send(sends: Sends): Operation {
 function read(operation: 'members' | 'conversations', answer: (call: Call) => unknown): Operation {
   return {
     target: 'read',
-    limit: ({ path }) => ({ operation, conversation: at(path, 1), weight: 1 }),
+    limit: ({ path }) => ({ counts: operation, conversation: roomOf(path), weight: 1 }),
     run: (call) => ({ status: 200, body: answer(call) }),
   };
 }

@@ -1,12 +1,7 @@
 import { ChannelError } from './channel-error.ts';
+import { createMeter, type Meter, type Window } from './meter.ts';
 
 export type LimitedOperation = 'send' | 'create' | 'members' | 'conversations';
-
-/** How many calls within how many milliseconds. */
-interface Window {
-  readonly calls: number;
-  readonly ms: number;
-}
 
 export interface Limits {
   readonly perConversation: Readonly<Record<LimitedOperation, readonly Window[]>>;
@@ -34,33 +29,42 @@ export const TEAMS_LIMITS: Limits = {
 };
 
 /** Counts calls in sliding windows and refuses with 429 and `Retry-After` those above a limit. A refused call does not count. */
-export function createLimiter(
-  limits: Limits,
-  now: () => Date,
-): (operation: LimitedOperation, conversation: string, weight?: number) => void {
-  const calls = new Map<string, number[]>();
+export interface Limiter {
+  /** Without an operation the call counts for the tenant alone. @throws {ChannelError} 429 */
+  count(operation: LimitedOperation | undefined, conversation: string, weight?: number): void;
+  /** How many calls were refused, and by which limit. */
+  readonly refused: { readonly conversation: number; readonly tenant: number };
+}
 
-  const refuseAbove = (key: string, windows: readonly Window[], at: number): number[] => {
-    const longest = Math.max(...windows.map((window) => window.ms));
-    const times = (calls.get(key) ?? []).filter((time) => time > at - longest);
-    calls.set(key, times);
-    for (const window of windows) {
-      const within = times.filter((time) => time > at - window.ms);
-      const [oldest] = within;
-      if (within.length < window.calls || oldest === undefined) continue;
-      const seconds = Math.max(1, Math.ceil((oldest + window.ms - at) / 1000));
-      throw new ChannelError(429, 'Throttled', 'Too many requests.', seconds);
-    }
-    return times;
+export function createLimiter(limits: Limits, now: () => Date): Limiter {
+  const tenant = createMeter(limits.perTenant);
+  const conversations = new Map<string, Meter>();
+  const refused = { conversation: 0, tenant: 0 };
+
+  const meterOf = (operation: LimitedOperation, conversation: string): Meter => {
+    const key = `${operation} ${conversation}`;
+    const meter = conversations.get(key) ?? createMeter(limits.perConversation[operation]);
+    conversations.set(key, meter);
+    return meter;
+  };
+  const pass = (meter: Meter, of: keyof typeof refused, at: number): void => {
+    const waitMs = meter.waitMs(at);
+    if (waitMs === undefined) return;
+    refused[of] += 1;
+    throw new ChannelError(429, 'Throttled', 'Too many requests.', Math.max(1, Math.ceil(waitMs / 1000)));
   };
 
-  return (operation, conversation, weight = 1) => {
-    const at = now().getTime();
-    const tenant = refuseAbove('tenant', limits.perTenant, at);
-    const thread = refuseAbove(`${operation} ${conversation}`, limits.perConversation[operation], at);
-    for (let n = 0; n < weight; n += 1) {
-      tenant.push(at);
-      thread.push(at);
-    }
+  return {
+    refused,
+    count(operation, conversation, weight = 1) {
+      const at = now().getTime();
+      const meter = operation === undefined ? undefined : meterOf(operation, conversation);
+      pass(tenant, 'tenant', at);
+      if (meter !== undefined) pass(meter, 'conversation', at);
+      for (let n = 0; n < weight; n += 1) {
+        tenant.add(at);
+        meter?.add(at);
+      }
+    },
   };
 }

@@ -33,6 +33,8 @@ export function personByKey(key: string): SandboxPerson {
 export interface Rooms {
   readonly channels: readonly Room[];
   personal(personKey: string): Room;
+  /** Chats of so many people who are nobody's page, `a:1crowd-<n>PersonalChat` from 1 on, with the app installed though it was not told. */
+  addCrowd(count: number): void;
   /** @throws {ChannelError} 404 when there is no such conversation. */
   find(conversation: string): Room;
   /** The room when the app may write there. @throws {ChannelError} 403 or 404, from the room's state. */
@@ -59,6 +61,8 @@ const room = (id: string, kind: Room['kind'], name: string, members: Iterable<st
   blocked: false,
 });
 
+const chatId = (personKey: string): string => `a:1${personKey}PersonalChat`;
+
 export function createRooms(feed: Feed): Rooms {
   // The guest is not in the team until a test puts them there.
   const team = PEOPLE.filter((person) => !person.guest).map((person) => person.key);
@@ -66,7 +70,7 @@ export function createRooms(feed: Feed): Rooms {
     room(id, 'channel', name, [...team, ...outsiders]),
   );
   // Ids that stay the same from run to run, since the bot's database does too.
-  const chats = PEOPLE.map((person) => room(`a:1${person.key}PersonalChat`, 'personal', BOT.name, [person.key]));
+  const chats = PEOPLE.map(({ key }) => room(chatId(key), 'personal', BOT.name, [key]));
   const all = new Map([...channels, ...chats].map((each) => [each.id, each]));
   const readMarks = new Map<string, Record<string, string>>();
 
@@ -85,7 +89,13 @@ export function createRooms(feed: Feed): Rooms {
     find,
     personal(personKey) {
       const person = personByKey(personKey);
-      return find(`a:1${person.key}PersonalChat`);
+      return find(chatId(person.key));
+    },
+    addCrowd(count) {
+      for (let n = 1; n <= count; n += 1) {
+        const key = `crowd-${n}`;
+        all.set(chatId(key), { ...room(chatId(key), 'personal', BOT.name, [key]), installed: true });
+      }
     },
     writable(conversation) {
       const found = find(conversation);

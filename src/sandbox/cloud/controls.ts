@@ -1,52 +1,23 @@
 import type { SandboxControls } from '../controls.ts';
-import { faultSwitch } from './control.ts';
-import type { Control, Title } from './control.ts';
+import { controlStrip } from '../control.ts';
+import type { Control } from '../control.ts';
 import { customerControls } from './customer-controls.ts';
 import { graphThrottled, partnerCenterFailed } from './failures.ts';
+import { faultSwitch } from './fault-switch.ts';
 import { healthControls } from './health-controls.ts';
-import { createIncident } from './incident.ts';
+import { incidentControls } from './incident-controls.ts';
 import type { CloudScript } from './script.ts';
 import type { CloudState } from './state.ts';
 
 /** The control strip of the cloud. */
 export function createControls(state: CloudState, script: CloudScript): SandboxControls {
-  const controls = [
-    ...incidentButtons(state),
+  return controlStrip([
+    ...incidentControls(state),
     ...healthControls(state, script),
     ...customerControls(state, script),
     ...faultSwitches(script),
     ...behaviourSwitches(state),
-  ];
-  return {
-    list: () =>
-      controls.map(({ id, group, title, on, choices, chosen }) => ({
-        id,
-        group,
-        title,
-        on: on?.(),
-        ...(choices === undefined || chosen === undefined ? {} : { choices, chosen: chosen() }),
-      })),
-    press(id, choice) {
-      const control = controls.find((each) => each.id === id);
-      if (control === undefined) throw new Error(`The sandbox has no control ${id}`);
-      control.press(choice);
-    },
-  };
-}
-
-function incidentButtons(state: CloudState): Control[] {
-  const incident = createIncident(state);
-  const button = (id: string, title: Title, press: () => void): Control => ({ id, group: 'incident', title, press });
-  return [
-    button('incident.start', { en: 'Start an Exchange outage', fr: 'Déclencher une panne Exchange', ru: 'Начать сбой Exchange' }, () =>
-      incident.start(),
-    ),
-    button('incident.worsen', { en: 'Make it worse', fr: "L'aggraver", ru: 'Усугубить сбой' }, () => incident.worsen()),
-    button('incident.resolve', { en: 'Resolve it', fr: 'La résoudre', ru: 'Устранить сбой' }, () => incident.resolve()),
-    button('incident.review', { en: 'Publish its review', fr: 'Publier le rapport post-incident', ru: 'Опубликовать отчёт о сбое' }, () =>
-      incident.review(),
-    ),
-  ];
+  ]);
 }
 
 function faultSwitches(script: CloudScript): Control[] {

@@ -1,8 +1,9 @@
-import { choiceControl, faultSwitch, switchControl } from './control.ts';
-import type { Control } from './control.ts';
+import { choiceControl, switchControl } from '../control.ts';
+import type { Control } from '../control.ts';
 import { customerNamed, NEWCOMER } from './customers.ts';
 import type { WorldCustomer } from './customers.ts';
 import { graphFailure, partnerCenterFailed } from './failures.ts';
+import { faultSwitch } from './fault-switch.ts';
 import type { CloudScript, Fault } from './script.ts';
 import type { CloudState } from './state.ts';
 

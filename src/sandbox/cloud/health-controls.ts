@@ -1,5 +1,5 @@
-import { choiceControl } from './control.ts';
-import type { Choice, Control, Title } from './control.ts';
+import { choiceControl } from '../control.ts';
+import type { Choice, Control, Title } from '../control.ts';
 import { customerNamed } from './customers.ts';
 import { graphFailure, graphThrottled, graphUnavailable } from './failures.ts';
 import { withFiveMegabytes, withScripts, withUnknownValues } from './health-alterations.ts';

@@ -33,9 +33,14 @@ export function createStrip({ connection, words, lang, state }: Session, close: 
     return h('label', { class: 'strip-choice' }, h('span', {}, title[lang]), list);
   };
 
-  const button = ({ id, title, on }: PageControl): HTMLElement =>
+  const button = ({ id, title, detail, on }: PageControl): HTMLElement =>
     on === undefined
-      ? h('button', { type: 'button', class: 'strip-button', 'data-control': id, onclick: () => press(id) }, title[lang])
+      ? h(
+          'button',
+          { type: 'button', class: 'strip-button', 'data-control': id, onclick: () => press(id) },
+          title[lang],
+          detail && h('span', { class: 'strip-detail' }, detail[lang]),
+        )
       : h(
           'button',
           {
@@ -58,6 +63,7 @@ export function createStrip({ connection, words, lang, state }: Session, close: 
       { title: words.incidents, of: controls.filter(({ group }) => group === 'incident') },
       { title: words.serviceHealth, of: controls.filter(({ group }) => group === 'health') },
       { title: words.customers, of: controls.filter(({ group }) => group === 'customers') },
+      { title: words.people, of: controls.filter(({ group }) => group === 'people') },
       { title: words.faults, of: controls.filter(({ group }) => group === 'faults') },
     ];
     body.replaceChildren(

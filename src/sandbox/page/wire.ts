@@ -63,8 +63,10 @@ export interface PageConversation {
 
 export interface PageControl {
   readonly id: string;
-  readonly group: 'incident' | 'health' | 'customers' | 'faults';
+  readonly group: 'incident' | 'health' | 'customers' | 'people' | 'faults';
   readonly title: Readonly<Record<Locale, string>>;
+  /** What it would do now. */
+  readonly detail?: Readonly<Record<Locale, string>> | undefined;
   readonly on: boolean | undefined;
   /** For a choice: what can be chosen. */
   readonly choices?: readonly { readonly id: string; readonly title: Readonly<Record<Locale, string>> }[];

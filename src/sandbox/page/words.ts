@@ -41,6 +41,7 @@ export interface Words {
   readonly incidents: string;
   readonly serviceHealth: string;
   readonly customers: string;
+  readonly people: string;
   readonly faults: string;
   readonly you: string;
   readonly noRole: string;
@@ -93,6 +94,7 @@ const english: Words = {
   incidents: 'Incident',
   serviceHealth: 'Service health',
   customers: 'Customers',
+  people: 'People',
   faults: 'Faults',
   you: 'you',
   noRole: 'No role',
@@ -151,6 +153,7 @@ const french: Words = {
   incidents: 'Incident',
   serviceHealth: 'État des services',
   customers: 'Clients',
+  people: 'Personnes',
   faults: 'Pannes',
   you: 'vous',
   noRole: 'Aucun rôle',
@@ -209,6 +212,7 @@ const russian: Words = {
   incidents: 'Инцидент',
   serviceHealth: 'Работоспособность служб',
   customers: 'Клиенты',
+  people: 'Люди',
   faults: 'Сбои',
   you: 'вы',
   noRole: 'Без роли',

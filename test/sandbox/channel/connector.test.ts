@@ -9,6 +9,10 @@ const activities = (conversation: string, id = ''): string =>
   `conversations/${encodeURIComponent(conversation)}/activities${id === '' ? '' : `/${id}`}`;
 const hello = { type: 'message', text: 'hello' };
 const card = (body: object[] = [], more: object = {}) => asCard({ type: 'AdaptiveCard', version: '1.5', body, ...more });
+/** Resolves as soon as it holds. */
+const becomes = async (holds: () => boolean): Promise<void> => {
+  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
+};
 const errorCode = (body: Record<string, unknown>): string => (body['error'] as { code: string }).code;
 
 describe('sandbox channel: the connector', () => {
@@ -86,6 +90,16 @@ describe('sandbox channel: the connector', () => {
 
     assert.deepEqual([byAccount.status, byAccount.body, byObject.body], [201, { id: 'a:1meiPersonalChat' }, { id: 'a:1meiPersonalChat' }]);
     assert.equal((await call('POST', activities('a:1meiPersonalChat'), hello)).status, 201);
+  });
+
+  it('has the chats of a crowd, for the app to write to', async () => {
+    scene.channel.rooms.addCrowd(2);
+
+    const statuses = [1, 2, 3].map((n) => call('POST', activities(`a:1crowd-${n}PersonalChat`), hello));
+    assert.deepEqual(
+      (await Promise.all(statuses)).map(({ status }) => status),
+      [201, 201, 404],
+    );
   });
 
   it('does not create chats with outsiders, several people or in other tenants', async () => {
@@ -185,6 +199,52 @@ describe('sandbox channel: the connector', () => {
     await strict.stop();
   });
 
+  it('counts changes for the tenant too, and replies in a thread for its channel', async () => {
+    const { id } = (await call('POST', 'conversations', { isGroup: true, channelData: { channel: { id: AZURE } }, activity: hello }))
+      .body as { id: string };
+    const replies: number[] = [];
+    for (let n = 0; n < 7; n += 1) replies.push((await call('POST', activities(n % 2 === 0 ? id : AZURE), hello)).status);
+    const eighth = await call('POST', activities(id), hello);
+    const changed = String((await call('POST', activities(ADELE), hello)).body['id']);
+    const changes: number[] = [];
+    for (let n = 0; n < 42; n += 1) changes.push((await call('PUT', activities(ADELE, changed), hello)).status);
+
+    assert.deepEqual([replies.every((status) => status === 201), eighth.status], [true, 429]);
+    assert.deepEqual([changes.indexOf(429), scene.channel.traffic().throttled], [41, { conversation: 1, tenant: 1 }]);
+  });
+
+  it('counts new posts for each channel, and new chats for each person', async () => {
+    const post = (id: string) => call('POST', 'conversations', { isGroup: true, channelData: { channel: { id } }, activity: hello });
+    const chat = (id: string) => call('POST', 'conversations', { members: [{ id }], tenantId: PARTNER.tenantId });
+    const calls = [
+      ...Array.from({ length: 8 }, () => () => post(AZURE)),
+      () => post(TEAM.id),
+      () => chat('29:1mei'),
+      () => chat('29:1noah'),
+    ];
+    const statuses: number[] = [];
+    for (const each of calls) statuses.push((await each()).status);
+
+    assert.deepEqual(statuses.slice(6), [201, 429, 201, 201, 201]);
+    assert.deepEqual(scene.channel.traffic().done, { send: 0, update: 0, delete: 0, create: 10, read: 0 });
+  });
+
+  it('refuses a second write into a conversation while one is under way, where it is told to', async () => {
+    Object.assign(scene.channel.behaviour, { refuseOverlaps: true, writeMs: 50 });
+    const [one, two, other] = await Promise.all([
+      call('POST', activities(AZURE), hello),
+      call('POST', activities(AZURE), hello),
+      call('POST', activities(ADELE), hello),
+    ]);
+    const later = await call('POST', activities(AZURE), hello);
+
+    assert.deepEqual(
+      [one.status, two.status].toSorted((a, b) => a - b),
+      [201, 412],
+    );
+    assert.deepEqual([other.status, later.status, scene.channel.traffic().overlapped], [201, 201, 1]);
+  });
+
   it('refuses messages above the size limit, counted as UTF-16', async () => {
     const { status, body } = await call('POST', activities(ADELE), { type: 'message', text: 'x'.repeat(52_000) });
 
@@ -228,6 +288,14 @@ describe('sandbox channel: the connector', () => {
 
       await assert.rejects(call('POST', activities(ADELE), hello));
       assert.equal(messages().length, 1);
+    });
+
+    it('takes long after it has stored the message', async () => {
+      scene.channel.faults.plan('send', { kind: 'slow', when: 'after', ms: 200 });
+      const answer = call('POST', activities(ADELE), hello);
+      const stored = await Promise.race([answer.then(() => 'answered'), becomes(() => messages().length === 1).then(() => 'stored')]);
+
+      assert.deepEqual([stored, (await answer).status], ['stored', 201]);
     });
 
     it('breaks the connection before it does anything', async () => {

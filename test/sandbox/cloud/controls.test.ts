@@ -62,6 +62,46 @@ describe('sandbox cloud: control strip', () => {
     assert.deepEqual([before.status, (await report()).status], [404, 200]);
   });
 
+  it('lets an outage hit a customer more or less, post and open again, each of which changes nothing else', () => {
+    const seen = [];
+    for (const press of ['start', 'add-customer', 'remove-customer', 'remove-customer', 'post', 'resolve', 'reopen']) {
+      cloud.controls.press(`incident.${press}`);
+      const { issue, tenantIds } = cloud.state.issues.at(-1) ?? assert.fail();
+      seen.push([issue.id, issue.status, tenantIds.size, issue.posts.length, issue.isResolved, issue.endDateTime === null]);
+    }
+
+    assert.deepEqual(seen, [
+      ['EX1090017', 'investigating', 7, 1, false, true],
+      ['EX1090017', 'investigating', 8, 1, false, true],
+      ['EX1090017', 'investigating', 7, 1, false, true],
+      ['EX1090017', 'investigating', 6, 1, false, true],
+      ['EX1090017', 'investigating', 6, 2, false, true],
+      ['EX1090017', 'serviceRestored', 6, 3, true, false],
+      ['EX1090017', 'serviceDegradation', 6, 4, false, true],
+    ]);
+  });
+
+  it('says what a press would do to an outage', () => {
+    const details = () =>
+      ['worsen', 'add-customer', 'remove-customer'].map(
+        (name) => cloud.controls.list().find(({ id }) => id === `incident.${name}`)?.detail?.en,
+      );
+    const before = details();
+    cloud.controls.press('incident.start');
+    cloud.controls.press('incident.add-customer');
+
+    assert.deepEqual(before, [undefined, undefined, undefined]);
+    assert.deepEqual(details(), ['Service degradation, customers: +4', 'Southridge Video', 'Adventure Works Cycles']);
+  });
+
+  it('does nothing to an outage that is not there', () => {
+    const before = cloud.state.issues.length;
+    for (const press of ['add-customer', 'remove-customer', 'post', 'resolve', 'reopen', 'review'])
+      cloud.controls.press(`incident.${press}`);
+
+    assert.equal(cloud.state.issues.length, before);
+  });
+
   it('shows an outage to the customers it hits, and opens a new one after it was resolved', async () => {
     cloud.controls.press('incident.worsen');
     cloud.controls.press('incident.worsen');

@@ -262,6 +262,42 @@ describe('demo page in Chromium', function () {
     await again.page.locator('.list').getByRole('link', { name: 'Microsoft 365 incidents', exact: true }).waitFor();
   });
 
+  it('marks a chat for what is new in it, not for what changes in place', async () => {
+    const adele = await browser.openPage(page.url, { as: 'adele' });
+    await adele.go(/Azure escalations/);
+    const chat = `conversations/${encodeURIComponent('a:1adelePersonalChat')}/activities`;
+    const row = (name: string) => adele.page.locator('.list').getByRole('link', { name });
+
+    const { id } = (await scene.bot.call('POST', chat, asCard(healthCard))).body;
+    await row('1 unread').waitFor();
+    await row(BOT.name).click();
+    await adele.page.locator('.row-chat:not(.unread)').waitFor();
+    await adele.go(/Azure escalations/);
+    await scene.bot.call('PUT', `${chat}/${String(id)}`, asCard(checkedCard));
+    await scene.bot.call('POST', `conversations/${encodeURIComponent(TEAM.id)}/activities`, {
+      type: 'message',
+      text: 'later than the change',
+    });
+    await row('General 1 unread').waitFor();
+
+    assert.equal(await adele.page.locator('.row-chat.unread').count(), 0);
+    await row(BOT.name).click();
+    await adele.messages().getByText('Checked just now').waitFor();
+  });
+
+  it('shows a post of the app with the replies in its thread', async () => {
+    const adele = await browser.openPage(page.url, { as: 'adele' });
+    await adele.go(/Azure escalations/);
+    const channelData = { channel: { id: TEAM.channels[0].id } };
+    const post = await scene.bot.call('POST', 'conversations', { isGroup: true, channelData, activity: asCard(checkedCard) });
+    const thread = `conversations/${encodeURIComponent(String(post.body['id']))}/activities`;
+    for (const text of ['it got worse', 'it is over']) await scene.bot.call('POST', thread, { type: 'message', text });
+
+    const box = adele.thread('Checked just now');
+    await box.getByText('it is over').waitFor();
+    assert.deepEqual(await box.locator('.replies').getByRole('article').locator('.bubble').allInnerTexts(), ['it got worse', 'it is over']);
+  });
+
   it('keeps replies in their thread, and a half-written reply while others write', async () => {
     const adele = await browser.openPage(page.url, { as: 'adele' });
     const mei = await browser.openPage(page.url, { as: 'mei' });

@@ -1,5 +1,4 @@
-import type { SandboxChoice, SandboxControl } from '../controls.ts';
-import type { CloudScript, Fault } from './script.ts';
+import type { SandboxChoice, SandboxControl, SandboxControls } from './controls.ts';
 
 export type Title = SandboxControl['title'];
 type Group = SandboxControl['group'];
@@ -9,6 +8,8 @@ export interface Control {
   readonly id: string;
   readonly group: Group;
   readonly title: Title;
+  /** What it would do now, where that changes. */
+  readonly detail?: () => Title | undefined;
   /** Missing for buttons. */
   readonly on?: () => boolean;
   readonly choices?: readonly SandboxChoice[];
@@ -60,7 +61,34 @@ export function switchControl(id: string, group: Group, title: Title, begin: () 
   };
 }
 
-/** A switch that makes requests of an API fail for as long as it is on. */
-export function faultSwitch(script: CloudScript, id: string, group: Group, title: Title, fault: Fault): Control {
-  return switchControl(id, group, title, () => script.fault({ times: Infinity, ...fault }));
+/** Controls as the strip is told of them. */
+export function controlStrip(controls: readonly Control[]): SandboxControls {
+  return {
+    list: () =>
+      controls.map(({ id, group, title, detail, on, choices, chosen }) => ({
+        id,
+        group,
+        title,
+        detail: detail?.(),
+        on: on?.(),
+        ...(choices === undefined || chosen === undefined ? {} : { choices, chosen: chosen() }),
+      })),
+    press(id, choice) {
+      const control = controls.find((each) => each.id === id);
+      if (control === undefined) throw new Error(`The sandbox has no control ${id}`);
+      control.press(choice);
+    },
+  };
+}
+
+/** Several strips as one. */
+export function joinedStrips(strips: readonly SandboxControls[]): SandboxControls {
+  return {
+    list: () => strips.flatMap((strip) => strip.list()),
+    press(id, choice) {
+      const of = strips.find((strip) => strip.list().some((control) => control.id === id));
+      if (of === undefined) throw new Error(`The sandbox has no control ${id}`);
+      of.press(id, choice);
+    },
+  };
 }
