@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Locator } from 'playwright-core';
 import { words } from '../../src/locales/words.ts';
 import { BOT } from '../../src/sandbox/world.ts';
-import type { Chat } from '../support/chat.ts';
 import { textOf } from './card-reading.ts';
+import { mention } from './mention.ts';
 import { keepPicture, startScene, type Scene } from './scene.ts';
 
 const en = words('en');
@@ -16,16 +15,6 @@ describe('the bot in a channel', function () {
   });
   afterEach(() => scene?.closePages());
   after(() => scene?.stop());
-
-  /** Begins a post that mentions the bot, as people do: by its name from the list. */
-  async function mention(chat: Chat, text: string): Promise<Locator> {
-    const box = chat.composer();
-    await box.pressSequentially('@Part');
-    await chat.page.getByRole('option', { name: BOT.name }).click();
-    await box.pressSequentially(text);
-    const answer = await chat.next(() => box.press('Enter'));
-    return chat.cardIn(answer);
-  }
 
   it('answers a look-up in the thread of the post that mentions it, for everybody', async () => {
     const adele = await scene.open('adele');

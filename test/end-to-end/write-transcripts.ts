@@ -65,6 +65,17 @@ async function writeReport(browser: TestBrowser, url: string, story: Story): Pro
   });
 }
 
+/** Incidents of the sandbox would be told in the middle of everything else. */
+async function stopTelling(browser: TestBrowser, url: string): Promise<void> {
+  for (const { key, locale } of PEOPLE.filter(({ roles, guest }) => roles.length > 0 && !guest)) {
+    const t = words(locale);
+    const chat = await browser.openPage(url, { as: key });
+    await chat.write('unwatch all');
+    await chat.press(await chat.cardWith(t('watches.stop.title')), t('watches.stop.confirm'));
+  }
+  await browser.closePages();
+}
+
 async function takePictures(browser: TestBrowser, url: string): Promise<void> {
   const wide = await browser.openPage(url, { as: 'mei', width: 1280, height: 960 });
   await wide.ask('Litware can’t send mail since 9');
@@ -97,6 +108,7 @@ const sandbox = await startSandbox({ storage: { dataDir }, system: process.env }
 const browser = await launchBrowser();
 try {
   for (const directory of [TRANSCRIPTS, SCREENSHOTS]) mkdirSync(directory, { recursive: true });
+  await stopTelling(browser, sandbox.url);
   for (const story of STORIES) await writeReport(browser, sandbox.url, story);
   for (const walk of WALKS) await writeTranscript(browser, sandbox.url, walk);
   await takePictures(browser, sandbox.url);

@@ -1,4 +1,4 @@
-import type { IncidentDetails } from '../../src/domain/incident.ts';
+import type { Incident, IncidentDetails } from '../../src/domain/incident.ts';
 import type { HealthIssue, HealthSnapshot } from '../../src/domain/service-health.ts';
 
 export const NOON = new Date('2026-03-02T12:00:00Z');
@@ -34,6 +34,20 @@ export function someDetails(id: string, some: Partial<IncidentDetails> = {}): In
     endedAt: undefined,
     resolved: false,
     posts: [{ at: NOON, text: 'We look into it. Next update by: Monday, March 2, 2026, at 4:30 PM UTC' }],
+    ...some,
+  };
+}
+
+/** Open, its posts not read yet. */
+export function anIncident(id: string, some: Partial<Incident> = {}): Incident {
+  return {
+    ...someDetails(id),
+    featureGroup: undefined,
+    posts: [],
+    firstSeenAt: NOON,
+    resolvedAt: undefined,
+    nextUpdateAt: undefined,
+    postsKnown: false,
     ...some,
   };
 }

@@ -6,6 +6,7 @@ import { postgresConversationStore } from '../../src/adapters/postgres/conversat
 import { postgresCustomerStore } from '../../src/adapters/postgres/customer-store.ts';
 import type { Database } from '../../src/adapters/postgres/database.ts';
 import { postgresTurnStore } from '../../src/adapters/postgres/turn-store.ts';
+import { postgresWatchStore } from '../../src/adapters/postgres/watch-store.ts';
 import { teamsClient } from '../../src/adapters/teams/client.ts';
 import { strictAuthentication } from '../../src/delivery/authentication.ts';
 import { createBot, type BotDeps } from '../../src/delivery/bot.ts';
@@ -100,6 +101,7 @@ export async function startBot(
     turns: postgresTurnStore(database),
     conversations: postgresConversationStore(database),
     customers: postgresCustomerStore(database),
+    watches: postgresWatchStore(database),
     storage: postgresBotStorage(database),
     clock: { now: () => new Date() },
     log,

@@ -1,6 +1,7 @@
 import type { Database } from '../../src/adapters/postgres/database.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { freshDatabase } from '../support/database.ts';
+import { untold } from '../support/untold.ts';
 import { personAt, type Person, type Shown } from './person.ts';
 import { buttonsOf, textsOf } from './card-reading.ts';
 
@@ -51,6 +52,7 @@ export async function startLane({ ignoresRequestId = false, accessTokenSeconds, 
   }).catch((cause: unknown) => {
     throw new Error(`The sandbox did not start: ${errors.join('\n')}`, { cause });
   });
+  await untold(database, (key) => sandbox.channel.rooms.personal(key).id);
   const { behaviour } = sandbox.cloud.script;
   behaviour.ignoreRequestId = ignoresRequestId;
   if (accessTokenSeconds !== undefined) {

@@ -1,0 +1,46 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { Database } from '../../src/adapters/postgres/database.ts';
+
+const LOOK_MS = 50;
+const PATIENCE_MS = 60_000;
+
+async function until(is: () => Promise<boolean>, what: string): Promise<void> {
+  const begun = performance.now();
+  while (!(await is())) {
+    if (performance.now() - begun > PATIENCE_MS) throw new Error(`Waited in vain for ${what}`);
+    await wait(LOOK_MS);
+  }
+}
+
+/** Everybody's health is read anew. Readings under way, which may have begun before what is to be read, end first: each sets when the next one is due. */
+export async function readHealth({ kysely }: Pick<Database, 'kysely'>): Promise<void> {
+  await until(async () => {
+    const reading = await kysely.selectFrom('health_poll').select('tenant_id').where('claimed_until', 'is not', null).limit(1).execute();
+    return reading.length === 0;
+  }, 'readings of health to end');
+  await kysely.updateTable('health_poll').set({ due_at: new Date() }).execute();
+}
+
+/** When every customer has been read, every incident is over and that has been announced, and nothing is to be sent any more. */
+export async function allQuiet({ kysely }: Pick<Database, 'kysely'>): Promise<void> {
+  await until(async () => {
+    const { rows } = await sql<{ quiet: boolean }>`
+      select exists (select from health_poll) and not exists (select from health_poll where tried_at is null)
+        and not exists (select from incident where coalesce((announced ->> 'resolved')::boolean, false) = false)
+        and not exists (select from delivery where state = 'queued' or claimed_until is not null) as quiet`.execute(kysely);
+    return rows[0]?.quiet === true;
+  }, 'all incidents to be over and told');
+}
+
+/** When nothing is to be sent any more, now or at an hour that is set. */
+export async function allSent({ kysely }: Pick<Database, 'kysely'>): Promise<void> {
+  await until(async () => {
+    const rows = await kysely
+      .selectFrom('delivery')
+      .select('issue_id')
+      .where((row) => row.or([row('state', '=', 'queued'), row('claimed_until', 'is not', null)]))
+      .execute();
+    return rows.length === 0;
+  }, 'everything to be sent');
+}
