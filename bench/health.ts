@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
 import { entraTokens } from '../src/adapters/entra/tokens.ts';
 import { graphClient } from '../src/adapters/graph/client.ts';
 import { healthBudget } from '../src/adapters/graph/health-budget.ts';
@@ -14,6 +13,7 @@ import { openDatabase, type Database } from '../src/adapters/postgres/database.t
 import { startEmbeddedServer } from '../src/adapters/postgres/embedded-server.ts';
 import { postgresHealthPollStore } from '../src/adapters/postgres/health-poll-store.ts';
 import { postgresHealthStore } from '../src/adapters/postgres/health-store.ts';
+import { startQueue } from '../src/adapters/postgres/queue.ts';
 import { postgresSecretStore } from '../src/adapters/postgres/secret-store.ts';
 import { createTransport } from '../src/adapters/transport/transport.ts';
 import { CLOUD_ENDPOINTS } from '../src/cloud-endpoints.ts';
@@ -22,6 +22,7 @@ import { createMetrics } from '../src/delivery/metrics.ts';
 import type { Customer } from '../src/domain/customer.ts';
 import { pollHealth } from '../src/use-cases/poll-health.ts';
 import { print } from './line.ts';
+import { newDatabase } from './new-database.ts';
 
 const SIZES = [100, 1000, 10_000];
 const INTERVAL_MS = 300_000;
@@ -79,12 +80,13 @@ async function roundsOf(
   });
   const source = graphHealthSource(graphClient({ transport, tokens, baseUrl: canonical.graph }), healthBudget({ clock }));
   const polls = postgresHealthPollStore(database);
+  const queue = await startQueue(database, () => undefined);
   let done = 0;
   let over = Promise.withResolvers<void>();
   const failed = (): void => over.reject(new Error('A poll failed'));
   const poll = pollHealth({
     source,
-    store: postgresHealthStore(database),
+    store: postgresHealthStore(database, queue),
     polls: {
       ...polls,
       async succeeded(...args) {
@@ -125,6 +127,7 @@ async function roundsOf(
   for (const [name, ms] of Object.entries({ first, quiet, news }))
     print({ figure: `health poll at ${size}, ${name} round`, value: ms / size, unit: 'ms CPU a customer', how: HOW });
   const { rss, heapUsed } = process.memoryUsage();
+  await queue.stop();
   print({ figure: `health poll at ${size}, memory in use after`, value: heapUsed / 1024 ** 2, unit: 'MB of heap', how: HOW });
   print({
     figure: `health poll at ${size}, memory after`,
@@ -141,16 +144,6 @@ function cloudAt(url: string) {
   const canonical = CLOUD_ENDPOINTS.global.baseUrls;
   const actual = { login: `${url}/login`, graph: `${url}/graph`, partnerCenter: url, arm: url };
   return { canonical, transport: createTransport({ canonical, actual }) };
-}
-
-async function newDatabase(url: string, name: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(`create database ${name}`);
-  await client.end();
-  const named = new URL(url);
-  named.pathname = `/${name}`;
-  return named.href;
 }
 
 function customer(n: number): Customer {

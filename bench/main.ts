@@ -1,5 +1,7 @@
 import { benchBoard } from './board.ts';
 import { benchCards } from './cards.ts';
+import { benchFanOutFaults } from './fan-out-faults.ts';
+import { benchFanOut } from './fan-out.ts';
 import { benchHealth } from './health.ts';
 import { benchSearch } from './search.ts';
 import { benchTurns } from './turns.ts';
@@ -8,6 +10,8 @@ import { benchTurns } from './turns.ts';
 const PARTS: Readonly<Record<string, () => Promise<void> | void>> = {
   board: benchBoard,
   cards: benchCards,
+  'fan-out': benchFanOut,
+  'fan-out-faults': benchFanOutFaults,
   health: benchHealth,
   search: benchSearch,
   turns: benchTurns,
