@@ -109,10 +109,12 @@ describe('the bot as a process', function () {
       const lane = await startLane();
       try {
         const { script } = lane.sandbox.cloud;
+        const health = await lane.adele.asks('health Contoso');
         const arrived = Promise.withResolvers<void>();
         script.fault({ api: 'graph', path: /healthOverviews/, delayMs: 1000 });
         script.at('arrived', { api: 'graph', path: /healthOverviews/ }, () => arrived.resolve());
-        const card = lane.adele.asks('health Contoso');
+        // Whatever the poller has read already, this reads.
+        const card = lane.adele.presses(health, 'health.refresh');
         await arrived.promise;
         const exitCode = await lane.sandbox.bot.stop();
         await card;
