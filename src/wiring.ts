@@ -184,7 +184,7 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
   const conversations = postgresConversationStore(database);
   const turns = postgresTurnStore(database);
   const watches = postgresWatchStore(database);
-  const watchReach = postgresWatchReach(database, partner.checkCustomerAccess ? 'checked' : 'unchecked');
+  const watchReach = postgresWatchReach(database, partner.checkCustomerAccess);
   const digests = postgresDigestStore(database);
   const storage = postgresBotStorage(database);
   const healthSource = graphHealthSource(graph, healthBudget({ clock }));

@@ -34,3 +34,6 @@ export interface JobQueue {
 export interface JobData {
   readonly id?: string;
 }
+
+/** The key of `send-deliveries`: one waits at most, whoever asks for it. */
+export const SENDER_KEY = 'tenant';

@@ -2,7 +2,7 @@ import type { DeliveryTotals } from '../domain/delivery.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeliveryStore } from '../ports/delivery-store.ts';
 import type { DeliveryWatchdog } from '../ports/delivery-watchdog.ts';
-import type { JobQueue } from '../ports/job-queue.ts';
+import { SENDER_KEY, type JobQueue } from '../ports/job-queue.ts';
 
 /**
  * Finds what is stuck between a change and its last card, and sets it going again: changes that nobody announced, and cards that are due, whose quiet hours are
@@ -33,7 +33,7 @@ export function mendDeliveries(deps: {
     const due = await deliveries.nextDue();
     const isDue = due !== undefined && due <= now;
     // One that sends already does no harm: the next one finds nothing.
-    if (isDue) await jobs.enqueue('send-deliveries', {}, { key: 'tenant' });
+    if (isDue) await jobs.enqueue('send-deliveries', {}, { key: SENDER_KEY });
 
     const { totals, queuedSince } = await watchdog.stand(now);
     const waitingMs = queuedSince === undefined ? 0 : Math.max(0, now.getTime() - queuedSince.getTime());

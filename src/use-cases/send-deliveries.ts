@@ -1,6 +1,6 @@
 import type { Clock } from '../ports/clock.ts';
 import type { DeliveryStore } from '../ports/delivery-store.ts';
-import type { JobQueue } from '../ports/job-queue.ts';
+import { SENDER_KEY, type JobQueue } from '../ports/job-queue.ts';
 import { delivery } from './deliver.ts';
 import { createPace } from './pace.ts';
 import { sendRun, type SendMetrics } from './send-run.ts';
@@ -13,8 +13,6 @@ export type SendDeliveries = (signal: AbortSignal) => Promise<number>;
 /** Then another one takes over, here or in another replica, which has waited for it. */
 const RUN_MS = 60_000;
 const STAND_BY_MS = RUN_MS + 15_000;
-/** One job waits at most, whoever asks for it. */
-const KEY = 'tenant';
 
 export function sendDeliveries(
   deps: Omit<Parameters<typeof delivery>[0], 'incidents' | 'pace' | 'deliveries'> &
@@ -36,7 +34,7 @@ export function sendDeliveries(
     // With much to do the next sender is called early: another replica's stands by, and goes on at once when this one dies.
     let called: Promise<void> | undefined;
     const onBacklog = (): void => {
-      called ??= jobs.enqueue('send-deliveries', {}, { key: KEY }).catch(() => log('no sender stands by', {}));
+      called ??= jobs.enqueue('send-deliveries', {}, { key: SENDER_KEY }).catch(() => log('no sender stands by', {}));
     };
     const sent = await asOnlySender({ deliveries, clock, standByMs: STAND_BY_MS, signal }, (senderId, within) =>
       sendRun(
@@ -47,7 +45,7 @@ export function sendDeliveries(
     );
     await called;
     const next = await deliveries.nextDue();
-    if (next !== undefined) await jobs.enqueue('send-deliveries', {}, { key: KEY, ...(next > clock.now() && { after: next }) });
+    if (next !== undefined) await jobs.enqueue('send-deliveries', {}, { key: SENDER_KEY, ...(next > clock.now() && { after: next }) });
     return sent ?? 0;
   };
 }

@@ -119,7 +119,7 @@ export async function openHelpdesk(some: { readonly partner?: Partial<DialogDepe
   }
   const accessStore = postgresAccessStore(database);
   const watches = postgresWatchStore(database);
-  const watchReach = postgresWatchReach(database, 'unchecked');
+  const watchReach = postgresWatchReach(database, false);
   const fakes = {
     check: sinon.fake.resolves<Parameters<Gate['check']>, ReturnType<Gate['check']>>('granted'),
     view: sinon.fake.returns<Parameters<Gate['view']>, ReturnType<Gate['view']>>('all'),

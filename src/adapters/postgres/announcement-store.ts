@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { TO_AND_FRO_MS, type IncidentFacts } from '../../domain/incident-change.ts';
 import type { Announced, Announcement, AnnouncementStore } from '../../ports/announcement-store.ts';
 import type { Database } from './database.ts';
-import { SENDER_JOB_KEY } from './delivery-job.ts';
+import { SENDER_KEY } from '../../ports/job-queue.ts';
 import { hitCustomers } from './incident-hits.ts';
 import { Classification, INCIDENT_COLUMNS, Status, toIncident } from './incident-row.ts';
 import { jsonText } from './json-text.ts';
@@ -132,8 +132,7 @@ async function store(
   await putDeliveries(transaction, deliveries, stand);
   const follows = isTold && (await followElsewhere(transaction, stand));
   const jobs = queue.within(transaction);
-  if (follows || deliveries.some((delivery) => delivery.state === 'queued'))
-    await jobs.enqueue('send-deliveries', {}, { key: SENDER_JOB_KEY });
+  if (follows || deliveries.some((delivery) => delivery.state === 'queued')) await jobs.enqueue('send-deliveries', {}, { key: SENDER_KEY });
   // By a key of its own: news need not wait for it.
   if (again !== undefined) await jobs.enqueue('announce-incident', { id: issueId }, { key: `${issueId} again`, after: again });
   return { revision };

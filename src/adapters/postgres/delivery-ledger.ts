@@ -3,7 +3,7 @@ import { DELIVERY_STATES, URGENCY, type DeliveryRecord, type DeliveryState, type
 import type { MuteReason } from '../../domain/watch.ts';
 import type { DeliveryLedger, Seen } from '../../ports/delivery-ledger.ts';
 import type { Database } from './database.ts';
-import { SENDER_JOB_KEY } from './delivery-job.ts';
+import { SENDER_KEY } from '../../ports/job-queue.ts';
 import { isUuid } from './identifiers.ts';
 import type { PostgresQueue } from './queue.ts';
 import type { DeliveryTable } from './schema.ts';
@@ -101,7 +101,7 @@ export function postgresDeliveryLedger({ kysely }: Database, queue: Pick<Postgre
           .where('state', 'in', ['sent', 'updated', 'uncertain', 'muted'])
           .where(sql<boolean>`reason is distinct from 'removed'`)
           .execute();
-        await queue.within(transaction).enqueue('send-deliveries', {}, { key: SENDER_JOB_KEY });
+        await queue.within(transaction).enqueue('send-deliveries', {}, { key: SENDER_KEY });
       });
       return seenOf(issueId, placeId);
     },

@@ -4,7 +4,7 @@ import type { Urgency } from '../../domain/delivery.ts';
 import type { DeliveryOutcome, DeliveryStore, DueDelivery } from '../../ports/delivery-store.ts';
 import { toAccount, toAddress } from './conversation-store.ts';
 import type { Database } from './database.ts';
-import { SENDER_JOB_KEY } from './delivery-job.ts';
+import { SENDER_KEY } from '../../ports/job-queue.ts';
 import { CLAIM, NEXT_DUE, POSTING, RELEASE, RENEW, SETTLE, TAKE_OVER, WAKE } from './delivery-statements.ts';
 import { isUuid } from './identifiers.ts';
 import { jsonText } from './json-text.ts';
@@ -117,7 +117,7 @@ export function postgresDeliveryStore({ kysely, run }: Database, queue: Pick<Pos
           .where('card_uncertain', '=', true)
           .returning('issue_id')
           .executeTakeFirst();
-        if (found !== undefined) await queue.within(transaction).enqueue('send-deliveries', {}, { key: SENDER_JOB_KEY });
+        if (found !== undefined) await queue.within(transaction).enqueue('send-deliveries', {}, { key: SENDER_KEY });
       });
     },
   };

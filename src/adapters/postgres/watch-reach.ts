@@ -2,14 +2,15 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Watch } from '../../domain/watch.ts';
 import type { WatchReach } from '../../ports/watch-reach.ts';
 import { CUSTOMER_COLUMNS, toCustomer } from './customer-row.ts';
-import { inView, isGranted } from './customer-view.ts';
+import { inView } from './customer-view.ts';
 import type { Database } from './database.ts';
+import { customerAsHit } from './incident-hits.ts';
 
 /** Most that any reader gets, whatever it asks for. */
 const MOST = 1000;
 
-/** `access`: with `unchecked` everybody with a role may see every customer (a setting). */
-export function postgresWatchReach({ kysely }: Database, access: 'checked' | 'unchecked'): WatchReach {
+/** `checkAccess`: without it everybody with a role may see every customer (a setting). */
+export function postgresWatchReach({ kysely }: Database, checkAccess: boolean): WatchReach {
   return {
     async seen(tenantIds, view) {
       const wanted = tenantIds.map((tenantId) => tenantId.toLowerCase());
@@ -38,25 +39,7 @@ export function postgresWatchReach({ kysely }: Database, access: 'checked' | 'un
       return rows[0]?.count ?? 0;
     },
 
-    async asHit(tenantId, at) {
-      const { rows } = await sql<{ tenant_id: string; name: string; own: boolean; tag_keys: string[]; group_ids: string[] }>`
-        select customer.tenant_id, customer.name, 'own-tenant' = any(customer.sources) as own,
-          array(select tag_key from customer_tag where customer_tag.tenant_id = customer.tenant_id) as tag_keys,
-          array(
-            select distinct assigned.group_id
-            from delegated_relationship granted join access_assignment assigned on assigned.relationship_id = granted.id
-            where granted.tenant_id = customer.tenant_id and ${isGranted(at)}) as group_ids
-        from customer where tenant_id = ${tenantId.toLowerCase()}`.execute(kysely);
-      const [row] = rows;
-      if (row === undefined) return undefined;
-      return {
-        tenantId: row.tenant_id,
-        name: row.name,
-        tagKeys: row.tag_keys,
-        groupIds: row.group_ids,
-        open: row.own || access === 'unchecked',
-      };
-    },
+    asHit: (tenantId, at) => customerAsHit(kysely, tenantId, at, checkAccess),
   };
 }
 

@@ -24,7 +24,7 @@ describe('what watches come to', () => {
 
   before(async () => {
     database = await freshDatabase();
-    reach = postgresWatchReach(database, 'checked');
+    reach = postgresWatchReach(database, true);
     const own = aCustomer({ tenantId: OWN_TENANT, name: 'Northwind Cloud Partners', sources: ['own-tenant'] });
     const customers = [aCustomer({ tenantId: B, name: 'Blue Yonder' }), aCustomer({ tenantId: A, name: 'Alpine' }), own];
     await postgresCustomerStore(database).replaceAll({ customers, missing: [] }, NOON);
@@ -78,7 +78,7 @@ describe('what watches come to', () => {
     assert.deepEqual(await reach.asHit(A.toUpperCase(), NOON), alpine);
     assert.deepEqual(await reach.asHit(A, days(600)), { ...alpine, groupIds: [] });
     assert.equal((await reach.asHit(OWN_TENANT, NOON))?.open, true);
-    assert.equal((await postgresWatchReach(database, 'unchecked').asHit(B, NOON))?.open, true);
+    assert.equal((await postgresWatchReach(database, false).asHit(B, NOON))?.open, true);
     assert.equal(await reach.asHit('nobody', NOON), undefined);
   });
 });
