@@ -27,10 +27,35 @@ export type Command =
   | { readonly name: 'report'; readonly text: string }
   /** `filter` is `mine`, `open`, `all`, or a customer's name; empty means the person's own open ones. */
   | { readonly name: 'requests'; readonly filter: string }
-  | { readonly name: 'request'; readonly id: string };
+  | { readonly name: 'request'; readonly id: string }
+  /** `text`: the number of a request, or what is wrong, with a customer's name in it; empty asks. */
+  | { readonly name: 'escalate'; readonly text: string }
+  /** `filter` is `mine`, `open`, `all`, or a customer's name; empty means the open ones. */
+  | { readonly name: 'cases'; readonly filter: string }
+  /** One case, by our reference. */
+  | { readonly name: 'case'; readonly id: string }
+  /** Who is on call; `text`: the name of a rota, or what to do with one. */
+  | { readonly name: 'oncall'; readonly text: string }
+  /** How this partner escalates; `text`: `setup` (in a channel), or the part to be shown or changed. */
+  | { readonly name: 'escalation'; readonly text: string }
+  /** How cases went; `text`: a month, or what they are counted by. */
+  | { readonly name: 'statistics'; readonly text: string }
+  /** What is missing for the bot to work. */
+  | { readonly name: 'setup' };
 
 export type CommandName = Command['name'];
 
 /** What a customer is chosen for: the command that goes on once it is known. */
-export const CHOICE_GOALS = ['customer', 'health', 'incidents', 'admin', 'access', 'watch', 'watches', 'report'] as const;
+export const CHOICE_GOALS = [
+  'customer',
+  'health',
+  'incidents',
+  'admin',
+  'access',
+  'watch',
+  'watches',
+  'cases',
+  'escalate',
+  'report',
+] as const;
 export type ChoiceGoal = (typeof CHOICE_GOALS)[number];

@@ -12,12 +12,21 @@ export const ABILITIES = [
   'see-requests',
   'report',
   'change-request',
+  'escalate',
+  'see-cases',
+  'work-cases',
+  'see-on-call',
+  'change-on-call',
+  'set-up-escalation',
 ] as const;
 export type Ability = (typeof ABILITIES)[number];
 
 const EVERYBODY: readonly PartnerRole[] = ['global-administrator', 'user-administrator', 'admin-agent', 'helpdesk-agent', 'sales-agent'];
 /** Sales agents hold no delegated administration (cloud-apis 6.1). */
 const SUPPORT: readonly PartnerRole[] = ['global-administrator', 'user-administrator', 'admin-agent', 'helpdesk-agent'];
+
+/** Whoever answers for how the partner works: the plan of escalation calls people at night. */
+const LEADS: readonly PartnerRole[] = ['global-administrator', 'admin-agent'];
 
 /**
  * Who may do what (B2, B8; Partner Center's permissions page: admin agents see health and requests, helpdesk agents find a customer and
@@ -33,6 +42,12 @@ const MATRIX: Readonly<Record<Ability, readonly PartnerRole[]>> = {
   'see-requests': EVERYBODY,
   report: SUPPORT,
   'change-request': SUPPORT,
+  escalate: SUPPORT,
+  'see-cases': EVERYBODY,
+  'work-cases': SUPPORT,
+  'see-on-call': EVERYBODY,
+  'change-on-call': SUPPORT,
+  'set-up-escalation': LEADS,
 };
 
 /** What each command asks for; undefined: it is for everybody with a role. Help shows the commands in this order. */
@@ -51,6 +66,13 @@ export const NEEDS: Readonly<Record<CommandName, Ability | undefined>> = {
   customer: 'search-customers',
   requests: 'see-requests',
   request: 'see-requests',
+  escalate: 'escalate',
+  cases: 'see-cases',
+  case: 'see-cases',
+  oncall: 'see-on-call',
+  escalation: 'see-on-call',
+  statistics: 'see-cases',
+  setup: 'set-up-escalation',
   whoami: undefined,
   language: undefined,
   cancel: undefined,

@@ -31,10 +31,11 @@ export function applyAnswer(before: ReportFields, step: ReportStep, raw: RawInpu
   return { fields, problems: inputs.problems };
 }
 
-/** Another customer makes the health that was shown, and the issue that was picked, worthless. */
+/** Another customer makes the health that was shown, and the issue that was picked, worthless; and the case it came from is about the first one. */
 export function withCustomer(before: ReportFields, tenantId: string | undefined): ReportFields {
   if (tenantId === undefined || tenantId === before.tenantId) return before;
-  return { ...before, tenantId, healthSeenAt: undefined, linkedIssueId: undefined };
+  const caseId = before.tenantId === undefined ? before.caseId : undefined;
+  return { ...before, tenantId, healthSeenAt: undefined, linkedIssueId: undefined, caseId };
 }
 
 /** Billing and subscription is the only category of a commercial matter, so it is not asked there. */
@@ -103,7 +104,7 @@ const DIRECTION_MARKS = /\p{Bidi_Control}/gu;
 const MAX_PEOPLE = 10_000_000;
 
 /** Reads inputs one by one and keeps what was wrong with them. */
-class InputReader {
+export class InputReader {
   readonly #raw: RawInputs;
   readonly problems: FieldProblem[] = [];
 

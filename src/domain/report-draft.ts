@@ -37,6 +37,8 @@ export interface ReportFields {
   readonly language?: Locale | undefined;
   /** Partner Center support topic, for the `partner-center` route. */
   readonly topicId?: string | undefined;
+  /** The escalated case that it is filed from. */
+  readonly caseId?: string | undefined;
 }
 
 /** The four cards of the report, in order. */

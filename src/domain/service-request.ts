@@ -63,6 +63,8 @@ export interface ServiceRequest extends RequestContent {
   /** Idempotency key towards the back end (`MS-RequestId`), fixed before the first send. */
   readonly sendKey: string;
   readonly attempts: number;
+  /** The escalated case that it was filed from. */
+  readonly caseId: string | undefined;
   readonly personId: string;
   readonly personName: string;
   readonly locale: Locale;

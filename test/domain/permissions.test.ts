@@ -35,6 +35,13 @@ const EXPECTED: Readonly<Record<string, string>> = {
   customer: 'xxxxx--',
   requests: 'xxxxx--',
   request: 'xxxxx--',
+  escalate: 'xxxx---',
+  cases: 'xxxxx--',
+  case: 'xxxxx--',
+  oncall: 'xxxxx--',
+  escalation: 'xxxxx--',
+  statistics: 'xxxxx--',
+  setup: 'x-x----',
   // Whoever is let in at all: delivery turns away guests and people without a role before any command.
   whoami: 'xxxxxxx',
   language: 'xxxxxxx',
@@ -43,7 +50,12 @@ const EXPECTED: Readonly<Record<string, string>> = {
 };
 
 /** What buttons ask for and no command does. */
-const EXPECTED_OF_BUTTONS: Readonly<Record<string, string>> = { 'edit-customers': 'xxxx---', 'change-request': 'xxxx---' };
+const EXPECTED_OF_BUTTONS: Readonly<Record<string, string>> = {
+  'edit-customers': 'xxxx---',
+  'change-request': 'xxxx---',
+  'work-cases': 'xxxx---',
+  'change-on-call': 'xxxx---',
+};
 
 const row = (allows: (who: Colleague) => boolean): string => COLUMNS.map((who) => (allows(who) ? 'x' : '-')).join('');
 

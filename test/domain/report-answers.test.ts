@@ -128,6 +128,14 @@ describe('withCustomer', () => {
     assert.deepEqual([fields.tenantId, fields.healthSeenAt, fields.linkedIssueId], ['other', undefined, undefined]);
   });
 
+  it('forgets the case that it came from, unless that one was of no single customer', () => {
+    const ofCase = { ...COMPLETE, caseId: 'case' };
+
+    const caseIds = [withCustomer(ofCase, 'other'), withCustomer({ ...ofCase, tenantId: undefined }, 'other')].map(({ caseId }) => caseId);
+
+    assert.deepEqual(caseIds, [undefined, 'case']);
+  });
+
   it('changes nothing for the same one', () => {
     assert.equal(withCustomer(COMPLETE, COMPLETE.tenantId), COMPLETE);
   });
