@@ -43,17 +43,28 @@ export interface Announcement {
   readonly again: Date | undefined;
 }
 
+/** One change that was announced. */
+export interface AnnouncedChange {
+  /** Each has its own. */
+  readonly revision: number;
+  readonly at: Date;
+  readonly kinds: readonly ChangeKind[];
+}
+
 /** What was announced of each incident, with its ledger. */
 export interface AnnouncementStore {
   /**
    * Runs `plan` on the incident as it is now and stores what it decides, all in one transaction that no other announcement of this incident runs beside: the
-   * change with the next revision, the rows of the ledger, the job that sends them, and the one that looks again. undefined when there is no such incident.
+   * change with the next revision, the rows of the ledger, the job that sends them, the one that looks again, and, where cases are tied to it or it is of high
+   * impact, the one that tells the cases (`follow-case-incident`). undefined when there is no such incident.
    *
    * A row keeps its card, which is changed in place also where nobody is to be rung for now. Of two rings still to come the stronger is said, but of an end and
    * a new beginning the later one; a first card rings by itself and says what is true then. Rows stay what they are whose card was removed by hand, that were
    * held back until it was over, and, unless it rings, those whose card is uncertain.
    */
   announce(issueId: string, at: Date, plan: (now: Announced) => Promise<Announcement>): Promise<{ readonly revision: number } | undefined>;
+  /** The newest changes that were announced, oldest first. */
+  changes(issueId: string, limit: number): Promise<readonly AnnouncedChange[]>;
   /** The incident with its revision and the customers hit, for a card; by the access that holds at the moment. */
   current(issueId: string, at: Date): Promise<Pick<Announced, 'incident' | 'revision' | 'hits'> | undefined>;
 }

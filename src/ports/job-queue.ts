@@ -16,6 +16,12 @@ export const JOBS = [
   'refresh-watchers',
   'remind-unseen',
   'send-digests',
+  'show-case',
+  'sweep-cases',
+  'mend-cases',
+  'follow-case-request',
+  'follow-case-incident',
+  'tell-shifts',
   'prune',
 ] as const;
 export type JobName = (typeof JOBS)[number];

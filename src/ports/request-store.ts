@@ -6,6 +6,8 @@ import type { CardPlace, DeskStatus, PortalLink, RequestContent, RequestState, S
 export interface NewServiceRequest {
   /** The draft it comes from: at most one request per draft, however often it is submitted. */
   readonly draftId: string;
+  /** The escalated case that it is filed from: what becomes of the request is told to the case (`follow-case-request`). */
+  readonly caseId?: string | undefined;
   readonly personId: string;
   readonly personName: string;
   readonly locale: Locale;
@@ -47,6 +49,8 @@ export interface RequestStore {
   byDraft(draftId: string): Promise<ServiceRequest | undefined>;
   /** By our reference (any case) or Microsoft's number. */
   find(referenceOrNumber: string): Promise<ServiceRequest | undefined>;
+  /** Those that were filed from a case, the newest first; few. */
+  ofCase(caseId: string): Promise<readonly ServiceRequest[]>;
   /** Newest first. `more`: others come after these. */
   list(
     filter: RequestFilter,

@@ -3,7 +3,7 @@ import type { Colleague } from '../domain/roles.ts';
 /** Who the people of the partner tenant are. */
 export interface RoleDirectory {
   /**
-   * The person with this Entra object id; undefined when the tenant does not know them.
+   * The person with this Entra object id, or this sign-in name (`adele@northwindcloud.example`); undefined when the tenant does not know them.
    *
    * @throws {BackEndError}
    */

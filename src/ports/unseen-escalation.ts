@@ -1,6 +1,6 @@
 /**
- * What happens when an incident was to be acknowledged and nobody did, in spite of a reminder. Today channels that want to know are told
- * (src/use-cases/tell-unseen.ts); channel escalation will open a case here.
+ * What happens when an incident was to be acknowledged and nobody did, in spite of a reminder: channels that want to know are told
+ * (src/use-cases/tell-unseen.ts), and a case is opened where the plan says so (src/use-cases/escalate-unseen.ts).
  */
 export interface UnseenEscalation {
   /**

@@ -39,5 +39,10 @@ export interface WatchStore {
   next(afterId: string | undefined, limit: number): Promise<readonly WatchPlace[]>;
   /** Ids of places that can be told and whose person was looked at before the moment, or never; the oldest first. */
   unchecked(before: Date, limit: number): Promise<readonly { readonly id: string; readonly personId: string }[]>;
-  setAccess(personId: string, access: { readonly mayWatch: boolean; readonly groupIds: readonly string[] }, at: Date): Promise<void>;
+  /** Takes over what was found out of a person. Gives the channels that are told nothing from now on, because it is that person's view that they had. */
+  setAccess(
+    personId: string,
+    access: { readonly mayWatch: boolean; readonly groupIds: readonly string[] },
+    at: Date,
+  ): Promise<readonly Pick<WatchPlace, 'id' | 'conversationId' | 'locale'>[]>;
 }

@@ -6,9 +6,10 @@ import type { ConversationAddress, ConversationStore, PersonAccount } from '../p
 import type { DeliveryStore, DueDelivery, Posting } from '../ports/delivery-store.ts';
 import type { IncidentAnnouncer } from '../ports/incident-announcer.ts';
 import type { ChannelAudience } from './channel-audience.ts';
-import { cardRemoved, failedRequest, failureOf } from './delivery-failure.ts';
+import { cardRemoved, failedRequest } from './delivery-failure.ts';
 import { afterUpdate, stepFor, uncertainStill, type Ending, type SendStep } from './delivery-step.ts';
 import type { Pace } from './pace.ts';
+import { failureOf } from './send-failure.ts';
 import type { ToldIncidents } from './told-incidents.ts';
 
 /** One request that can go out. */

@@ -29,10 +29,9 @@ export function submitReport(deps: { readonly requests: RequestStore; readonly c
   return async ({ person, draft, customer, answer, locale, timeZone, place }) => {
     const content = contentOf(draft, customer, answer);
     const { route } = answer;
-    return requests.submit(
-      { draftId: draft.id, personId: person.id, personName: person.displayName, locale, timeZone, route, content, place },
-      clock.now(),
-    );
+    const { id: draftId, caseId } = draft;
+    const { id: personId, displayName: personName } = person;
+    return requests.submit({ draftId, caseId, personId, personName, locale, timeZone, route, content, place }, clock.now());
   };
 }
 

@@ -44,3 +44,11 @@ export async function allSent({ kysely }: Pick<Database, 'kysely'>): Promise<voi
     return rows.length === 0;
   }, 'everything to be sent');
 }
+
+/** The next call of a case is due now. */
+export async function callDue({ kysely }: Pick<Database, 'kysely'>, reference: string): Promise<void> {
+  await sql`
+    update case_clock set due_at = now() where (case_id, kind, due_at) in (
+      select clock.case_id, clock.kind, min(clock.due_at) from case_clock clock join support_case on support_case.id = clock.case_id
+      where support_case.reference = ${reference} and clock.kind = 'call' and clock.state = 'running' group by 1, 2)`.execute(kysely);
+}

@@ -101,6 +101,7 @@ export async function startBot(
     turns: postgresTurnStore(database),
     conversations: postgresConversationStore(database),
     customers: postgresCustomerStore(database),
+    findColleagues: async () => [],
     watches: postgresWatchStore(database),
     storage: postgresBotStorage(database),
     clock: { now: () => new Date() },

@@ -16,6 +16,7 @@ export function aServiceRequest(some: Partial<ServiceRequest> = {}): ServiceRequ
     state: 'sending',
     sendKey: randomUUID(),
     attempts: 1,
+    caseId: undefined,
     personId: 'a0a0a0a0-0000-4000-8000-000000000001',
     personName: 'Adele Vance',
     locale: 'en',

@@ -24,6 +24,8 @@ export interface WireMessage {
   readonly rings: boolean;
   /** Of a line. */
   readonly text: string | undefined;
+  /** The account of everybody who is mentioned, of a line. */
+  readonly mentions: readonly string[];
   /** The fallback text of a card, as it was each time. */
   readonly shows: string[];
 }
@@ -32,6 +34,7 @@ interface Body {
   readonly text?: string;
   readonly attachments?: readonly { readonly content: { readonly fallbackText: string } }[];
   readonly channelData?: { readonly channel?: { readonly id: string }; readonly notification?: { readonly alert: boolean } };
+  readonly entities?: readonly { readonly type: string; readonly text: string; readonly mentioned: { readonly id: string } }[];
   readonly members?: readonly { readonly id: string }[];
   readonly activity?: Body;
 }
@@ -63,7 +66,9 @@ export async function startTeamsWire({ limits }: { readonly limits?: Limits | tr
     const id = String(++nextId);
     const card = body.attachments?.[0]?.content;
     const rings = body.channelData?.notification?.alert === true;
-    messages.push({ id, conversation, thread, rings, text: body.text, shows: card === undefined ? [] : [card.fallbackText] });
+    // Teams mentions whom an entity names only where its text is found in the message.
+    const mentions = (body.entities ?? []).filter(({ text }) => body.text?.includes(text)).map(({ mentioned }) => mentioned.id);
+    messages.push({ id, conversation, thread, rings, text: body.text, mentions, shows: card === undefined ? [] : [card.fallbackText] });
     return id;
   }
 

@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { BackEndError } from '../../src/domain/errors.ts';
+import sinon from 'sinon';
+import type { Locale } from '../../src/domain/locale.ts';
 import type { Colleague } from '../../src/domain/roles.ts';
 import { refreshWatchers } from '../../src/use-cases/refresh-watchers.ts';
 import { aPerson, handClock, NEVER } from '../support/use-case-fixtures.ts';
 
 describe('refreshing the watchers', () => {
-  function given(people: Readonly<Record<string, Colleague | undefined | Error>>) {
+  function given(
+    people: Readonly<Record<string, Colleague | undefined | Error>>,
+    tell = sinon.fake.resolves<[string, Locale], Promise<boolean>>(true),
+  ) {
     const clock = handClock();
     const found: Record<string, unknown> = {};
     const logged: unknown[] = [];
@@ -18,6 +23,7 @@ describe('refreshing the watchers', () => {
         },
         setAccess: async (personId, access, at) => {
           found[personId] = [access.mayWatch, access.groupIds, at];
+          return access.mayWatch ? [] : [{ id: `place of ${personId}`, conversationId: `channel of ${personId}`, locale: 'fr' }];
         },
       },
       recognise: async (personId) => {
@@ -25,10 +31,11 @@ describe('refreshing the watchers', () => {
         if (answer instanceof Error) throw answer;
         return answer;
       },
+      lostView: { tell },
       clock,
       log: (event, details) => void logged.push([event, details]),
     });
-    return { refresh, found, logged, asked, clock };
+    return { refresh, found, logged, asked, tell, clock };
   }
   const failure = (code: 'THROTTLED' | 'UNAVAILABLE') => new BackEndError({ backEnd: 'graph', code, message: code, effect: 'none' });
 
@@ -48,6 +55,24 @@ describe('refreshing the watchers', () => {
       gone: [false, [], clock.now()],
       guest: [false, [], clock.now()],
     });
+  });
+
+  it('tells the channels that lost the view of such a person, once each; one that cannot be told keeps nobody else waiting', async () => {
+    const tell = sinon.fake.rejects<[string, Locale], Promise<boolean>>(
+      new BackEndError({ backEnd: 'teams', code: 'UNAVAILABLE', message: 'down', effect: 'none' }),
+    );
+    const { refresh, logged } = given({ mei: aPerson({ roles: [] }), gone: undefined, adele: aPerson() }, tell);
+
+    assert.equal(await refresh(undefined, NEVER), 3);
+
+    assert.deepEqual(
+      tell.args.toSorted(([a], [b]) => a.localeCompare(b)),
+      [
+        ['channel of gone', 'fr'],
+        ['channel of mei', 'fr'],
+      ],
+    );
+    assert.equal(logged.length, 2);
   });
 
   it('asks for those looked at more than six hours ago, and for each person once', async () => {

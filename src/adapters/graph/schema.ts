@@ -51,6 +51,7 @@ export const User = z.object({
 
 export const MemberGroups = z.object({ value: z.array(z.string()) });
 export const Group = z.object({ id: z.string(), displayName: z.string().nullish() });
+export const DirectoryObject = z.object({ id: z.string() });
 export const DirectoryRole = z.object({ roleTemplateId: z.string().nullish() });
 
 export const Contract = z.object({

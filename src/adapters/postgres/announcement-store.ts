@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { z } from 'zod';
-import { TO_AND_FRO_MS, type IncidentFacts } from '../../domain/incident-change.ts';
+import { CHANGE_KINDS, TO_AND_FRO_MS, type IncidentFacts } from '../../domain/incident-change.ts';
 import type { Announced, Announcement, AnnouncementStore } from '../../ports/announcement-store.ts';
 import type { Database } from './database.ts';
 import { SENDER_KEY } from '../../ports/job-queue.ts';
@@ -26,6 +26,8 @@ const Facts: z.ZodType<IncidentFacts> = z
   // JSON drops what is undefined; the domain's record has it.
   .transform((facts) => ({ ...facts, postHash: facts.postHash }));
 
+const MOST_CHANGES = 100;
+
 /** Changes whenever an incident is read anew, ends or begins again: what was compared in another state is compared once more. */
 export const INCIDENT_STATE = sql<string>`concat_ws('|', extract(epoch from modified_at), extract(epoch from posts_of), resolved_at is not null)`;
 
@@ -45,6 +47,17 @@ export function postgresAnnouncementStore(
         const announcement = await plan(read.announced);
         return store(transaction, queue, { issueId, at, state: read.state, over: read.announced.incident.resolved }, announcement);
       }),
+
+    async changes(issueId, limit) {
+      const rows = await kysely
+        .selectFrom('incident_change')
+        .select(['revision', 'at', 'kinds'])
+        .where('issue_id', '=', issueId)
+        .orderBy('revision', 'desc')
+        .limit(Math.min(limit, MOST_CHANGES))
+        .execute();
+      return rows.toReversed().map(({ kinds, ...change }) => ({ ...change, kinds: CHANGE_KINDS.filter((kind) => kinds.includes(kind)) }));
+    },
 
     async current(issueId, at) {
       const row = await incidentRow(kysely, issueId);
@@ -133,7 +146,15 @@ async function store(
   const follows = isTold && (await followElsewhere(transaction, stand));
   const jobs = queue.within(transaction);
   if (follows || deliveries.some((delivery) => delivery.state === 'queued')) await jobs.enqueue('send-deliveries', {}, { key: SENDER_KEY });
+  if (isTold && (change.facts.highImpact || (await hasOpenCase(transaction, issueId)))) {
+    await jobs.enqueue('follow-case-incident', { id: issueId }, { key: issueId });
+  }
   // By a key of its own: news need not wait for it.
   if (again !== undefined) await jobs.enqueue('announce-incident', { id: issueId }, { key: `${issueId} again`, after: again });
   return { revision };
+}
+
+async function hasOpenCase(transaction: Transaction<Tables>, issueId: string): Promise<boolean> {
+  const open = transaction.selectFrom('support_case').select('id').where('issue_id', '=', issueId).where('state', '<>', 'resolved');
+  return (await open.limit(1).executeTakeFirst()) !== undefined;
 }

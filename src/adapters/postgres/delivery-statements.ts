@@ -1,12 +1,6 @@
 import { sql } from 'kysely';
+import { BURST, SEND_APART } from './conversation-pace.ts';
 import { WHOLE_PLACE_COLUMNS } from './watch-place-row.ts';
-
-/**
- * The pace of one conversation: a message each 2.1 s, and 5 at once after a silence, which stays below all of Teams' limits for a conversation (7 in 1 s, 8 in
- * 2 s, 60 in 30 s, 1,800 in an hour; teams-platform 3). `watch_place.paced_until` is when it is as if nothing had been sent.
- */
-const SEND_APART = `interval '2.1 seconds'`;
-const BURST = `interval '8.4 seconds'`;
 
 /** Extends the lease of whoever has it. */
 export const RENEW = {

@@ -34,4 +34,5 @@ export const DraftFields: z.ZodType<ReportFields> = z.object({
   contact: field(Contact),
   language: field(z.enum(LOCALES)),
   topicId: text,
+  caseId: text,
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { ReportDraft } from '../../domain/report-draft.ts';
 import type { DraftStore } from '../../ports/draft-store.ts';
 import type { Database } from './database.ts';
@@ -48,6 +48,20 @@ export function postgresDraftStore({ kysely, run }: Database): DraftStore {
         .selectAll()
         .where('person_id', '=', personId)
         .where('updated_at', '>=', oldest(at))
+        .orderBy('updated_at', 'desc')
+        .orderBy('id')
+        .limit(1)
+        .executeTakeFirst();
+      return row && toDraft(row);
+    },
+
+    async ofCase(personId, caseId, at) {
+      const row = await kysely
+        .selectFrom('report_draft')
+        .selectAll()
+        .where('person_id', '=', personId)
+        .where('updated_at', '>=', oldest(at))
+        .where(sql`fields ->> 'caseId'`, '=', caseId)
         .orderBy('updated_at', 'desc')
         .orderBy('id')
         .limit(1)

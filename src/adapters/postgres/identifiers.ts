@@ -9,7 +9,7 @@ export function isUuid(text: string): boolean {
 const LETTERS = '23456789BCDFGHJKMNPQRSTVWXZ';
 const LENGTH = 6;
 
-/** A reference for a new request, such as `PSR-7K3M9Q`: short enough to be read out, one of 387 million. */
-export function newReference(): string {
-  return `PSR-${Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('')}`;
+/** A reference for a new request or case, such as `PSR-7K3M9Q`: short enough to be read out, one of 387 million. */
+export function newReference(of: 'PSR' | 'CASE'): string {
+  return `${of}-${Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('')}`;
 }

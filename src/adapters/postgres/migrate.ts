@@ -7,6 +7,7 @@ import * as turnWithState from './migrations/002-turn-with-state.ts';
 import * as healthAndAccess from './migrations/003-health-and-access.ts';
 import * as customerListParts from './migrations/004-customer-list-parts.ts';
 import * as watches from './migrations/005-watches.ts';
+import * as cases from './migrations/006-cases.ts';
 
 /** In order of their names. */
 const MIGRATIONS = {
@@ -15,6 +16,7 @@ const MIGRATIONS = {
   '003-health-and-access': healthAndAccess,
   '004-customer-list-parts': customerListParts,
   '005-watches': watches,
+  '006-cases': cases,
 };
 
 const OLDEST = 140_000;

@@ -40,10 +40,15 @@ const MONITOR_SECONDS = 3;
 const KEEP = { deleteAfterSeconds: 86_400, retentionSeconds: 14 * 86_400 } as const;
 
 /** NOTIFY wakes a worker for a new job, but not for a retry or one that comes due: those wait for the next look (storage.md, trap 1). */
-const LOOK_SECONDS: Partial<Record<JobName, number>> = { 'file-request': 1, 'announce-incident': 0.5, 'send-deliveries': 0.5 };
+const LOOK_SECONDS: Partial<Record<JobName, number>> = {
+  'file-request': 1,
+  'announce-incident': 0.5,
+  'send-deliveries': 0.5,
+  'show-case': 0.5,
+};
 const OTHER_LOOK_SECONDS = 2;
 /** A worker takes one job at each look: where many incidents change at once, the last of them should not wait long. */
-const WORKERS: Partial<Record<JobName, number>> = { 'file-request': 4, 'announce-incident': 2, 'learn-domains': 2 };
+const WORKERS: Partial<Record<JobName, number>> = { 'file-request': 4, 'announce-incident': 2, 'learn-domains': 2, 'show-case': 4 };
 const STOP_MS = 5000;
 
 const Data = z.object({ id: z.string().optional() }).nullish();

@@ -62,6 +62,7 @@ export function toRequest(row: Selectable<ServiceRequestTable>): ServiceRequest 
     state: row.state,
     sendKey: row.send_key,
     attempts: row.attempts,
+    caseId: row.case_id ?? undefined,
     personId: row.person_id,
     personName: row.person_name,
     locale: row.locale,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Selectable, type Transaction, type UpdateObject } from 'kysely';
+import { isToldToCase } from '../../domain/case-request.ts';
 import type { RequestState } from '../../domain/service-request.ts';
 import type { NewServiceRequest, RequestFilter, RequestStore } from '../../ports/request-store.ts';
 import type { Database } from './database.ts';
@@ -17,6 +18,7 @@ type Work = Transaction<Tables>;
 /** Most rows of any list, whatever is asked for. */
 const MOST = 100;
 const MOST_AUDIT = 500;
+const MOST_OF_CASE = 20;
 /** What asked for the filing is a press, answered with a card: news that were quicker than this answer would be covered by it. */
 const ANSWER_FIRST_MS = 500;
 /** Chance meets a taken reference once in a lifetime; five times in a row it is a fault. */
@@ -71,6 +73,13 @@ export function postgresRequestStore({ kysely }: Database, queue: Pick<PostgresQ
       return row && toRequest(row);
     },
 
+    async ofCase(caseId) {
+      if (!isUuid(caseId)) return [];
+      const filed = kysely.selectFrom('service_request').selectAll().where('case_id', '=', caseId);
+      const rows = await filed.orderBy('created_at', 'desc').limit(MOST_OF_CASE).execute();
+      return rows.map(toRequest);
+    },
+
     async list(filter, { limit, offset }) {
       const most = Math.min(limit, MOST);
       const newestFirst = matchingRequests(kysely, filter).selectAll().orderBy('created_at', 'desc').orderBy('id');
@@ -99,6 +108,9 @@ export function postgresRequestStore({ kysely }: Database, queue: Pick<PostgresQ
         await audit(transaction, row, { action: change.to, actor, at, before: before.state });
         const due = dueAfter(change);
         if (due !== undefined) await enqueueFiling(transaction, id, due === 'now' ? answered(at) : due);
+        if (isToldToCase(row.state) && (await hasCase(transaction, row))) {
+          await queue.within(transaction).enqueue('follow-case-request', { id }, { key: id });
+        }
         return toRequest(row);
       }),
 
@@ -186,15 +198,16 @@ export function postgresRequestStore({ kysely }: Database, queue: Pick<PostgresQ
 
 /** The new row, or the one stored before for the same draft. */
 async function store(transaction: Work, request: NewServiceRequest, at: Date): Promise<{ row: Row; isNew: boolean }> {
-  const { draftId, personId, personName, locale, timeZone, route, content, place } = request;
+  const { draftId, caseId, personId, personName, locale, timeZone, route, content, place } = request;
   for (let attempt = 0; attempt < REFERENCE_TRIES; attempt++) {
     const row = await transaction
       .insertInto('service_request')
       .values({
         id: randomUUID(),
-        reference: newReference(),
+        reference: newReference('PSR'),
         version: 1,
         draft_id: draftId,
+        case_id: caseId ?? null,
         tenant_id: content.tenantId.toLowerCase(),
         person_id: personId,
         person_name: personName,
@@ -241,6 +254,13 @@ async function audit(transaction: Work, row: Row, { action, actor, at, before }:
     .insertInto('request_audit')
     .values({ request_id: row.id, at, actor, action, state_before: before, state: row.state })
     .execute();
+}
+
+/** Filed from a case, or escalated to one that is open. */
+async function hasCase(transaction: Work, { id, case_id: caseId }: Row): Promise<boolean> {
+  if (caseId !== null) return true;
+  const open = transaction.selectFrom('support_case').select('id').where('request_id', '=', id).where('state', '<>', 'resolved');
+  return (await open.limit(1).executeTakeFirst()) !== undefined;
 }
 
 function isDue(row: Row, now: Date): boolean {

@@ -2,8 +2,15 @@ import type { ColumnType, Generated } from 'kysely';
 import type { CustomerSource } from '../../domain/customer.ts';
 import type { FilingRoute } from '../../domain/filing-route.ts';
 import type { Locale } from '../../domain/locale.ts';
+import type { CaseClockKind, CaseClockState } from '../../domain/case-clock.ts';
+import type { ShiftSource } from '../../domain/on-call.ts';
+import type { Product } from '../../domain/product.ts';
 import type { ReportStep } from '../../domain/report-draft.ts';
 import type { DeskStatus, RequestState } from '../../domain/service-request.ts';
+import type { Severity } from '../../domain/severity.ts';
+import type { CaseCause, CaseEventKind, CaseState, CaseTarget, WaitedFor } from '../../domain/support-case.ts';
+import type { CaseAudience, CasePostState } from '../../ports/case-post-store.ts';
+import type { EscalationChannel } from '../../ports/escalation-channels.ts';
 
 /** jsonb: read as parsed by `pg`, always written through JSON.stringify (an array as a parameter would become a PostgreSQL array). */
 type Json = ColumnType<unknown, string, string>;
@@ -33,6 +40,18 @@ export interface Tables {
   watch_silence: WatchSilenceTable;
   delivery: DeliveryTable;
   delivery_sender: { id: number; holder: string | null; until: Date };
+  escalation_plan: { version: number; plan: Json; changed_by: string; changed_at: Date };
+  plan_upload: { person_id: string; id: string; version: number; plan: Json; at: Date };
+  escalation_channel: EscalationChannelTable;
+  entered_shift: EnteredShiftTable;
+  support_case: SupportCaseTable;
+  case_event: CaseEventTable;
+  case_clock: CaseClockTable;
+  case_sweep: { id: number; at: Date };
+  case_showing: { case_id: string; holder: string | null; until: Date | null; due_at: Date | null };
+  case_card: CaseCardTable;
+  case_line: CaseLineTable;
+  conversation_pace: { conversation_id: string; paced_until: Date };
   customer_tag: { tenant_id: string; tag_key: string; tag: string };
   customer_portals: { tenant_id: string; fetched_at: Date; portals: Json };
   customer_subscriptions: { tenant_id: string; fetched_at: Date; subscriptions: Json };
@@ -113,6 +132,8 @@ export interface ServiceRequestTable {
   failure: NullableJson;
   place_conversation_id: string | null;
   place_activity_id: string | null;
+  /** The escalation it was filed from. */
+  case_id: string | null;
   created_at: Date;
   updated_at: Date;
 }
@@ -333,4 +354,132 @@ interface ChangeAuditTable {
   action: string;
   before: NullableJson;
   after: NullableJson;
+}
+
+interface EscalationChannelTable {
+  conversation_id: string;
+  team_id: string | null;
+  team_name: string | null;
+  name: string | null;
+  kind: EscalationChannel['kind'];
+  locale: Locale;
+  time_zone: string;
+  outsiders_allowed: Generated<boolean>;
+  set_up_by: string;
+  set_up_by_name: string;
+  set_up_at: Date;
+}
+
+export interface EnteredShiftTable {
+  id: string;
+  rota: string;
+  /** The name by which rotas are compared. */
+  rota_key: string;
+  person_id: string;
+  person_name: string;
+  starts_at: Date;
+  ends_at: Date;
+  source: ShiftSource;
+  uid: string | null;
+  entered_by: string;
+  entered_at: Date;
+}
+
+export interface SupportCaseTable {
+  id: string;
+  reference: string;
+  version: number;
+  cycle: number;
+  tenant_id: string | null;
+  customer_name: string | null;
+  product: Product;
+  severity: Severity;
+  language: Locale;
+  title: string;
+  description: string;
+  tried: string | null;
+  state: CaseState;
+  waiting_for: WaitedFor | null;
+  owner_id: string | null;
+  owner_name: string | null;
+  requester_id: string | null;
+  requester_name: string | null;
+  requester_locale: Locale | null;
+  requester_time_zone: string | null;
+  request_id: string | null;
+  issue_id: string | null;
+  plan_version: number;
+  policy: string;
+  channel_id: string | null;
+  opened_at: Date;
+  open_since: Date;
+  taken_at: Date | null;
+  first_response_at: Date | null;
+  resolved_at: Date | null;
+  cause: CaseCause | null;
+  resolution: string | null;
+  confirmed_at: Date | null;
+  updated_at: Date;
+}
+
+/** Append-only: the database itself refuses to change or delete a row. */
+export interface CaseEventTable {
+  id: Generated<number>;
+  case_id: string;
+  version: number;
+  at: Date;
+  actor: string;
+  actor_name: string | null;
+  kind: CaseEventKind;
+  detail: Json;
+  text: string | null;
+  /** Of a press: carried out once. */
+  press_key: string | null;
+}
+
+export interface CaseClockTable {
+  case_id: string;
+  cycle: number;
+  kind: CaseClockKind;
+  target: CaseTarget | 'none';
+  level: number;
+  round: number;
+  state: CaseClockState;
+  due_at: Date | null;
+  left_ms: number | null;
+  hours: string | null;
+  state_at: Date;
+}
+
+export interface CaseCardTable {
+  case_id: string;
+  audience: CaseAudience;
+  state: CasePostState;
+  conversation_id: string | null;
+  activity_id: string | null;
+  shown_version: number | null;
+  posting: Generated<boolean>;
+  /** It was deleted by hand and posted anew; that happens once. */
+  reposted: Generated<boolean>;
+  attempts: Generated<number>;
+  /** Looked at again then; null: at once, as far as there is anything to do. */
+  not_before: Date | null;
+  failure: NullableJson;
+  state_at: Date;
+}
+
+export interface CaseLineTable {
+  id: Generated<number>;
+  case_id: string;
+  event_id: number;
+  sent_to: 'thread' | 'requester' | 'channel';
+  channel_id: string | null;
+  state: CasePostState;
+  posting: Generated<boolean>;
+  attempts: Generated<number>;
+  not_before: Date | null;
+  failure: NullableJson;
+  conversation_id: string | null;
+  activity_id: string | null;
+  state_at: Date;
 }

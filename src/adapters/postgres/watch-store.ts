@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
 import { nextDigestAt } from '../../domain/digest.ts';
+import type { Locale } from '../../domain/locale.ts';
 import { MOST_SILENCES, MOST_WATCHES, type WatchPlace } from '../../domain/watch.ts';
 import type { PlaceFacts, PlaceSettings, WatchStore } from '../../ports/watch-store.ts';
 import { recordChange } from './change-audit.ts';
@@ -159,12 +160,17 @@ export function postgresWatchStore({ kysely }: Database): WatchStore {
     },
 
     async setAccess(personId, { mayWatch, groupIds }, at) {
-      await sql`
-        with looked as (
+      const { rows } = await sql<{ id: string; conversation_id: string | null; locale: Locale }>`
+        with known as (
+          select id, may_watch from watch_place where person_id = ${personId} for update
+        ), looked as (
           update watch_place set may_watch = ${mayWatch}, group_ids = ${[...groupIds]}::text[], checked_at = ${at}
-          where person_id = ${personId} returning id
-        )
-        ${trustedAgain(sql`select id from looked`, mayWatch, at)}`.execute(kysely);
+          from known where watch_place.id = known.id
+          returning watch_place.id, scope, conversation_id, locale, known.may_watch and not watch_place.may_watch as lost
+        ), woken as (${trustedAgain(sql`select id from looked`, mayWatch, at)})
+        select id, conversation_id, locale from looked
+        where lost and scope = 'team' and exists (select from watch where watch.place_id = looked.id)`.execute(kysely);
+      return rows.map((row) => ({ id: row.id, conversationId: row.conversation_id ?? undefined, locale: row.locale }));
     },
   };
 }

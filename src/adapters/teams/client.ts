@@ -12,6 +12,11 @@ export interface Destination {
   readonly conversationId: string;
 }
 
+/** A team at the connector. */
+export interface Team extends Pick<Destination, 'serviceUrl'> {
+  readonly teamId: string;
+}
+
 /** Whom to open a chat with. */
 interface ChatAccount extends Pick<Destination, 'serviceUrl'> {
   readonly botId: string;
@@ -31,6 +36,10 @@ export interface TeamsClient {
   startPost(channel: Destination, activity: object): Promise<{ readonly conversationId: string; readonly activityId: string }>;
   /** A page of who is in a conversation, as it came over the wire. `after`: the page before it said how it goes on. */
   members(of: Destination, after: string | undefined): Promise<unknown>;
+  /** A team, as it came over the wire. */
+  team(of: Team): Promise<unknown>;
+  /** The channels of a team, as they came over the wire. */
+  channels(of: Team): Promise<unknown>;
 }
 
 interface TeamsClientSettings {
@@ -126,12 +135,14 @@ export function teamsClient(settings: TeamsClientSettings): TeamsClient {
         tenantId,
         channelData: { tenant: { id: tenantId } },
       };
-      const { id } = createdBy(await call('POST', under(serviceUrl, [], origins), asked));
+      const { id } = createdBy(await call('POST', under(serviceUrl, ['conversations'], origins), asked));
       return id;
     },
     async startPost({ serviceUrl, conversationId }, activity) {
       const asked = { isGroup: true, channelData: { channel: { id: conversationId } }, activity };
-      const { id, activityId = THREAD.exec(id)?.groups?.['root'] } = createdBy(await call('POST', under(serviceUrl, [], origins), asked));
+      const { id, activityId = THREAD.exec(id)?.groups?.['root'] } = createdBy(
+        await call('POST', under(serviceUrl, ['conversations'], origins), asked),
+      );
       if (activityId === undefined) throw unreadable();
       return { conversationId: id, activityId };
     },
@@ -140,6 +151,12 @@ export function teamsClient(settings: TeamsClientSettings): TeamsClient {
       url.searchParams.set('pageSize', String(PAGE_SIZE));
       if (after !== undefined) url.searchParams.set('continuationToken', after);
       return parsed((await call('GET', url)).body);
+    },
+    async team({ serviceUrl, teamId }) {
+      return parsed((await call('GET', under(serviceUrl, ['teams', teamId], origins))).body);
+    },
+    async channels({ serviceUrl, teamId }) {
+      return parsed((await call('GET', under(serviceUrl, ['teams', teamId, 'conversations'], origins))).body);
     },
   };
 }
@@ -160,7 +177,7 @@ export function unreadable(): BackEndError {
 }
 
 function addressed({ serviceUrl, conversationId }: Destination, path: readonly string[], origins: ReadonlySet<string>): URL {
-  return under(serviceUrl, [conversationId, ...path], origins);
+  return under(serviceUrl, ['conversations', conversationId, ...path], origins);
 }
 
 /** Only origins of the allow-list get the token, whatever a stored or received `serviceUrl` says. */
@@ -168,7 +185,7 @@ function under(serviceUrl: string, path: readonly string[], origins: ReadonlySet
   const base = URL.parse(serviceUrl);
   if (base === null || !origins.has(base.origin)) throw refusal('MISCONFIGURED', 'The service URL is on no allow-list');
   const folder = serviceUrl.endsWith('/') ? serviceUrl : `${serviceUrl}/`;
-  return new URL(`${folder}v3/${['conversations', ...path].map(encodeURIComponent).join('/')}`);
+  return new URL(`${folder}v3/${path.map(encodeURIComponent).join('/')}`);
 }
 
 function headers(bearer: string, body: string): ExchangeRequest['headers'] {

@@ -1,8 +1,8 @@
 import type { FileDelivery, UploadPlace } from '../../ports/file-delivery.ts';
 import { BackEndError, type ErrorCode } from '../../domain/errors.ts';
 import { networkFailure, TransportFailure } from '../transport/transport-failure.ts';
+import { isFileHost } from './file-host.ts';
 import { proactive, type ProactiveDeps } from './proactive.ts';
-import uploadHosts from './upload-hosts.json' with { type: 'json' };
 
 interface FileDeliverySettings extends ProactiveDeps {
   /** False in clouds where Teams gives bots no files. */
@@ -55,16 +55,9 @@ export function teamsFileDelivery(settings: FileDeliverySettings): FileDelivery 
 
 /** Whatever a person's client names is written to only when it is Microsoft's: a file may tell of all customers. */
 function checkPlace({ uploadUrl, contentUrl }: UploadPlace, loopbackOrigins: readonly string[]): void {
-  if (![uploadUrl, contentUrl].every((url) => isTrusted(url, loopbackOrigins))) {
+  if (![uploadUrl, contentUrl].every((url) => isFileHost(url, loopbackOrigins))) {
     throw refusal('FORBIDDEN', 'The place for the file is none of Microsoft’s');
   }
-}
-
-function isTrusted(text: string, loopbackOrigins: readonly string[]): boolean {
-  const url = URL.parse(text);
-  if (url === null || url.username !== '' || url.password !== '') return false;
-  if (loopbackOrigins.includes(url.origin)) return true;
-  return url.protocol === 'https:' && url.port === '' && uploadHosts.suffixes.some((suffix) => url.hostname.endsWith(`.${suffix}`));
 }
 
 /** The status of the answer, or how there was none. */

@@ -45,6 +45,12 @@ describe('Graph role directory', () => {
     assert.equal((await colleague('rita'))?.guest, true);
   });
 
+  it('knows people by the name they sign in with, too', async () => {
+    const directory = graphRoleDirectory(backEnds.graph, { groups: BY_NAME });
+
+    assert.equal((await directory.colleague('mei@northwindcloud.example', UNHURRIED))?.id, person('mei'));
+  });
+
   it('does not know a stranger', async () => {
     const directory = graphRoleDirectory(backEnds.graph, { groups: BY_NAME });
 

@@ -90,6 +90,19 @@ describe('draft store', () => {
     );
   });
 
+  it('finds the person’s newest draft that is filed from a case, whatever was begun since', async () => {
+    const one = await drafts.create('adele', 'chat', { caseId: 'case' }, NOON);
+    await drafts.create('adele', 'chat', { title: 'newer' }, later(1));
+    await drafts.create('mei', 'chat', { caseId: 'case' }, later(2));
+
+    const found = [await drafts.ofCase('adele', 'case', later(3)), await drafts.ofCase('adele', 'case', later(8 * 24))];
+
+    assert.deepEqual(
+      found.map((draft) => draft?.id),
+      [one.id, undefined],
+    );
+  });
+
   it('removes what was untouched for seven days', async () => {
     await drafts.create('adele', 'chat', {}, NOON);
     const kept = await drafts.create('adele', 'chat', {}, later(1));

@@ -47,6 +47,31 @@ describe('request store', () => {
     assert.deepEqual(await requests.audit(request.id), [{ action: 'submitted', actor: 'adele', at: NOON, state: 'ready' }]);
   });
 
+  it('has the case told, in the same transaction, of what became of a request that was filed from it, and of nothing on the way', async () => {
+    const caseId = randomUUID();
+    const told = async () => (await jobs()).filter((job) => (job as { readonly name: string }).name === 'follow-case-request').length;
+    const { id } = await submitted({ caseId });
+    const request = present(await requests.claim(id, NOON, later(5)));
+    const waiting = present(await requests.change(id, request.version, { to: 'sending', after: later(5), code: 'BUSY' }, 'system', NOON));
+    assert.equal(await told(), 0);
+
+    await requests.change(id, waiting.version, { to: 'filed', number: '7' }, 'system', later(1));
+
+    assert.equal(await told(), 1);
+    assert.equal((await requests.byId(id))?.caseId, caseId);
+  });
+
+  it('lists what was filed from a case, the newest first', async () => {
+    const caseId = randomUUID();
+    const older = await submitted({ caseId, draftId: randomUUID() });
+    const newer = await submitted({ caseId, draftId: randomUUID() }, later(1));
+    await submitted({ draftId: randomUUID() }, later(2));
+
+    const ids = (await requests.ofCase(caseId)).map(({ id }) => id);
+
+    assert.deepEqual([ids, await requests.ofCase('no id')], [[newer.id, older.id], []]);
+  });
+
   it('lets the answer to the press come first, which would cover quicker news', async () => {
     await submitted({}, new Date(Date.now() + 60_000));
 

@@ -348,5 +348,15 @@ describe('the store of watches', () => {
         assert.deepEqual([mayWatch, groupIds, checkedAt], [true, ['g1', 'g2'], later(5)]);
       }
     });
+
+    it('and gives the channels that are told nothing any more, once', async () => {
+      const lost = { mayWatch: false, groupIds: [] };
+      await ensure();
+      const channel = await ensure(CHANNEL);
+
+      const silent = [await store.setAccess('adele', lost, NOON), await store.setAccess('adele', lost, later(5))];
+
+      assert.deepEqual(silent, [[{ id: channel.id, conversationId: channel.conversationId, locale: channel.locale }], []]);
+    });
   });
 });

@@ -7,6 +7,7 @@ import { teamsNotifier } from '../../../src/adapters/teams/notifier.ts';
 import { reportInChat } from '../../../src/adapters/teams/report-in-chat.ts';
 import type { ReportDraft } from '../../../src/domain/report-draft.ts';
 import type { CardPlace, ServiceRequest } from '../../../src/domain/service-request.ts';
+import { words } from '../../../src/locales/words.ts';
 import type { ConversationAddress, ConversationStore } from '../../../src/ports/conversation-store.ts';
 import type { Notifier } from '../../../src/ports/notifier.ts';
 import { freshDatabase } from '../../support/database.ts';
@@ -191,22 +192,23 @@ describe('Teams notifier', () => {
         clock,
         drafts: { byId: async () => draft(owner) },
         customers: { byTenantId: async () => undefined },
-        turns: { localeOf: async () => 'fr' },
-        defaultLocale: 'en',
       });
 
-    it('is offered in the person’s own chat', async () => {
+    const reader = { locale: 'fr', timeZone: 'Europe/Paris' } as const;
+
+    it('is offered in the person’s own chat, in the language they speak there', async () => {
       const personId = chat.personId ?? '';
 
-      assert.equal(await offer(personId)(personId, 'd1', 'Europe/Paris'), true);
+      assert.equal(await offer(personId)(personId, 'd1', reader), true);
       assert.equal(channel.calls.length, 1);
+      assert.ok(JSON.stringify(channel.calls[0]?.body).includes(words('fr')('report.resume.title')));
     });
 
     it('is not offered to somebody else, nor without a chat', async () => {
       const stranger = randomUUID();
 
-      assert.equal(await offer(stranger)(chat.personId ?? '', 'd1', 'Europe/Paris'), false);
-      assert.equal(await offer(stranger)(stranger, 'd1', 'Europe/Paris'), false);
+      assert.equal(await offer(stranger)(chat.personId ?? '', 'd1', reader), false);
+      assert.equal(await offer(stranger)(stranger, 'd1', reader), false);
       assert.deepEqual(channel.calls, []);
     });
   });

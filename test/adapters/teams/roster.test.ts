@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { teamsClient } from '../../../src/adapters/teams/client.ts';
 import { teamsRoster } from '../../../src/adapters/teams/roster.ts';
 import type { Reader } from '../../../src/domain/audience.ts';
+import type { ChannelPeople } from '../../../src/ports/channel-people.ts';
 import type { ChannelRoster } from '../../../src/ports/channel-roster.ts';
 import { startFakeChannel, type FakeChannel } from '../../support/fake-channel.ts';
 import { NEVER } from '../../support/use-case-fixtures.ts';
@@ -21,7 +22,7 @@ const ADELE = {
 
 describe('Teams roster', () => {
   let channel: FakeChannel;
-  let roster: ChannelRoster;
+  let roster: ChannelRoster & ChannelPeople;
 
   before(async () => {
     channel = await startFakeChannel();
@@ -76,6 +77,20 @@ describe('Teams roster', () => {
 
     const nothing = { tenantId: undefined, userPrincipalName: undefined, role: undefined };
     assert.deepEqual(await all(), [nothing, nothing]);
+  });
+
+  it('names the people with their object ids, and leaves out whom it cannot name', async () => {
+    channel.faults.push(
+      { status: 200, body: { members: [{ ...ADELE, objectId: ADELE.objectId.toUpperCase() }, { id: '29:1x' }], continuationToken: '2' } },
+      page({ id: '28:an-app', objectId: ADELE.objectId, name: 'A bot' }, { id: '29:1y', objectId: ADELE.objectId }),
+    );
+
+    const found = [];
+    for await (const some of roster.members({ serviceUrl: channel.serviceUrl, conversationId: '19:a@thread.tacv2' }, NEVER))
+      found.push(...some);
+
+    const reader = { tenantId: ADELE.tenantId, userPrincipalName: ADELE.userPrincipalName, role: 'user' };
+    assert.deepEqual(found, [{ id: ADELE.objectId, name: 'Adele Vance', ...reader }]);
   });
 
   it('tries again what may pass', async () => {
