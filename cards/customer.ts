@@ -52,6 +52,7 @@ export function customerCard(locale: Locale, view: CustomerView): AdaptiveCard {
       commandButton(t, 'admin', { tenantId }),
       commandButton(t, 'requests', { tenantId }),
       button(t('words.changeCustomer'), 'command', { command: 'customers' }),
+      commandButton(t, 'escalate', { tenantId }, { mode: 'secondary' }),
     ],
     labels: [
       button(t(favourite ? 'customer.notFavourite' : 'customer.favourite'), 'customer.favourite', { tenantId, on: !favourite }),

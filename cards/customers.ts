@@ -38,6 +38,8 @@ const TITLES: Readonly<Record<ChoiceGoal, SentenceKey>> = {
   access: 'customers.forAccess',
   watch: 'customers.forWatch',
   watches: 'customers.forWatches',
+  cases: 'customers.forCases',
+  escalate: 'customers.forEscalate',
   report: 'customers.forReport',
 };
 

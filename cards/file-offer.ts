@@ -4,9 +4,17 @@ import { plain } from './safe-text.ts';
 
 /** What the lines of an offered file are. */
 export type FileKind =
+  /** How cases are escalated. */
+  | { readonly kind: 'plan' }
   | { readonly kind: 'incidents' | 'digest' }
   /** Who was told of an issue. */
-  | { readonly kind: 'deliveries'; readonly issueId: string };
+  | { readonly kind: 'deliveries'; readonly issueId: string }
+  /** How cases went. */
+  | { readonly kind: 'statistics' }
+  /** What happened to a case. */
+  | { readonly kind: 'case'; readonly reference: string }
+  /** Shifts of a rota. */
+  | { readonly kind: 'on-call'; readonly rota: string };
 
 interface OfferedFile {
   readonly of: FileKind;
@@ -37,11 +45,19 @@ export function fileOffer(locale: Locale, { name, sizeInBytes, context, ...file 
 function described(t: Words, { of, lines: count, total }: Pick<OfferedFile, 'of' | 'lines' | 'total'>): string {
   const what = count < total ? 'cut' : 'description';
   switch (of.kind) {
+    case 'plan':
+      return t('plan.file.offer', { count });
     case 'incidents':
       return t(`csv.${what}`, { count, total });
     case 'digest':
       return t(`csv.digest.${what}`, { count, total });
     case 'deliveries':
       return t(`csv.deliveries.${what}`, { count, issue: plain(of.issueId, LONGEST_NAME) });
+    case 'statistics':
+      return t(`statistics.csv.${what}`, { count, total });
+    case 'case':
+      return t(`statistics.trail.${what}`, { count, total, reference: of.reference });
+    case 'on-call':
+      return t('oncall.csv.description', { count, rota: plain(of.rota, LONGEST_NAME) });
   }
 }

@@ -18,7 +18,9 @@ interface HelpView {
 
 const render = cardLayout(layout);
 
-const BUTTONS: ReadonlySet<CommandName> = new Set(['report', 'health', 'board', 'customers', 'requests', 'admin']);
+/** The most useful first; as many of those that this person may use as a card has room for. */
+const BUTTONS: readonly CommandName[] = ['report', 'health', 'escalate', 'cases', 'requests', 'customers', 'board', 'admin'];
+const MOST_BUTTONS = 6;
 
 /** What this person can do here: the commands with a line each, the most useful ones as buttons. What the role does not allow is said, with who may (B8). */
 export function helpCard(locale: Locale, view: HelpView): AdaptiveCard {
@@ -41,8 +43,8 @@ export function helpCard(locale: Locale, view: HelpView): AdaptiveCard {
     })),
     hasRefused: refused.length > 0,
     refused: refused.map((name) => ({ text: refusal(t, locale, name, NEEDS[name]) })),
-    buttons: allowed
-      .filter((name) => BUTTONS.has(name))
+    buttons: BUTTONS.filter(isAllowed)
+      .slice(0, MOST_BUTTONS)
       .map((name, index) => commandButton(t, name, {}, { style: index === 0 ? 'positive' : null })),
   });
 }

@@ -35,6 +35,8 @@ export interface IncidentView {
   readonly failure: { readonly code: ErrorCode; readonly errorId: string } | undefined;
   readonly remark: { readonly name: IncidentRemark; readonly customer: string } | undefined;
   readonly portal: PortalLink | undefined;
+  /** References of open cases tied to it that the reader may see. */
+  readonly cases?: readonly string[] | undefined;
   /** Who was told of it, summed up, and whether the reader may have the list of them (`notice.file`); undefined: nobody was to be told. */
   readonly told?: { readonly totals: LedgerTotals; readonly listed: boolean } | undefined;
   readonly now: Date;
@@ -45,6 +47,7 @@ const render = cardLayout(layout);
 
 const IMPACT_LENGTH = 600;
 const CUSTOMERS_NAMED = 10;
+const CASES_SHOWN = 4;
 
 /**
  * One issue of Microsoft's over all customers: what it is, how it stands, whom it hits, what Microsoft says. Actions `incident.follow`, `incident.unfollow`,
@@ -71,6 +74,7 @@ export function incidentCard(locale: Locale, view: IncidentView): AdaptiveCard {
     facts: facts(t, locale, view),
     ...customersHit(t, view),
     ...incidentPosts(t, locale, view.timeZone, incident),
+    experts: expertsBlock(t, view),
     told: toldBlock(t, locale, view),
     remarks: remarks(t, locale, view),
     choice: customers.length === 0 ? [] : [{ customers }],
@@ -132,6 +136,24 @@ function customersHit(t: Words, { incident, hit, inForce }: IncidentView) {
     hitTitle: total === 0 ? t('incident.hitsNobody') : t('incident.hits', { count: total }),
     hitLines: lines.map((text) => ({ text })),
   };
+}
+
+/** What the experts have of it, and the way to them; beside the lines, since the card has its six buttons already. */
+function expertsBlock(t: Words, view: IncidentView) {
+  const { incident, cases = [] } = view;
+  if (incident.resolved && cases.length === 0) return [];
+  const shown = cases.slice(0, CASES_SHOWN);
+  const hidden = cases.length - shown.length;
+  const references = hidden > 0 ? `${shown.join(', ')} ${t('words.more', { count: hidden })}` : shown.join(', ');
+  return [
+    {
+      lines: shown.length === 0 ? [] : [{ text: t('escalate.incident.open', { cases: references }) }],
+      buttons: [
+        ...shown.map((reference) => button(t('escalate.similar.show', { reference }), 'command', { command: 'case', text: reference })),
+        ...(incident.resolved ? [] : [button(t('commands.escalate.title'), 'escalate.begin', data(view))]),
+      ],
+    },
+  ];
 }
 
 /** Beside the line its button, since the card has its six already. */

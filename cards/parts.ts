@@ -2,6 +2,11 @@ import answer from './parts/answer.json' with { type: 'json' };
 import badge from './parts/badge.json' with { type: 'json' };
 import badgedHeader from './parts/badged-header.json' with { type: 'json' };
 import buttons from './parts/buttons.json' with { type: 'json' };
+import caseEntries from './parts/case-entries.json' with { type: 'json' };
+import caseFacts from './parts/case-facts.json' with { type: 'json' };
+import caseNoteForm from './parts/case-note-form.json' with { type: 'json' };
+import caseRemark from './parts/case-remark.json' with { type: 'json' };
+import caseState from './parts/case-state.json' with { type: 'json' };
 import header from './parts/header.json' with { type: 'json' };
 import incidentRows from './parts/incident-rows.json' with { type: 'json' };
 import links from './parts/links.json' with { type: 'json' };
@@ -14,6 +19,11 @@ export const PARTS = {
   badge,
   'badged-header': badgedHeader,
   buttons,
+  'case-entries': caseEntries,
+  'case-facts': caseFacts,
+  'case-note-form': caseNoteForm,
+  'case-remark': caseRemark,
+  'case-state': caseState,
   header,
   'incident-rows': incidentRows,
   links,

@@ -6,13 +6,20 @@ import type { Words } from '../src/locales/words.ts';
 export function reportFrame(t: Words, step: ReportStep, draft: ReportDraft, problems: readonly FieldProblem[]) {
   return {
     eyebrow: t('report.step', { step: REPORT_STEPS.indexOf(step) + 1 }),
+    ...problemBlock(t, problems),
+    draft: { draftId: draft.id, version: draft.version },
+    answer: { draftId: draft.id, version: draft.version, step },
+  };
+}
+
+/** What cannot stay as it is, on top of a form. */
+export function problemBlock(t: Words, problems: readonly FieldProblem[]) {
+  return {
     hasProblems: problems.length > 0,
     problemsTitle: t('report.problems', { count: problems.length }),
     problems: problems.map(({ field, problem }) => ({
       text: `• ${t('report.problemLine', { field: t(`fields.${field}`), problem: t(`problems.${problem}`) })}`,
     })),
-    draft: { draftId: draft.id, version: draft.version },
-    answer: { draftId: draft.id, version: draft.version, step },
   };
 }
 

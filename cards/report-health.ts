@@ -41,6 +41,8 @@ export function reportHealthCard(locale: Locale, view: ReportHealthView): Adapti
     title: t('report.health.title'),
     customerText: t('words.customerInForce', { name: safe(view.customer.name, LIMITS.name) }),
     ...summary(t, locale, view),
+    // Of a case the experts know already: one of them reports it.
+    experts: draft.caseId === undefined ? [{ data: { draftId: draft.id } }] : [],
     issues: issues.slice(0, ISSUES_SHOWN).map((issue) => ({
       ...issueBlock(t, locale, view.timeZone, issue),
       tooltip: t('words.labelled', { label: t('report.health.thatIsIt'), text: plain(issue.id, LIMITS.line) }),

@@ -43,7 +43,7 @@ export function reportSubjectCard(locale: Locale, view: ReportSubjectView): Adap
 }
 
 /** The chosen one first, so that the box shows its name, then the recent ones; the typeahead brings the rest. */
-function customerChoices(chosen: Customer | undefined, recent: readonly Customer[]): readonly Choice[] {
+export function customerChoices(chosen: Customer | undefined, recent: readonly Customer[]): readonly Choice[] {
   const others = recent.filter(({ tenantId }) => tenantId !== chosen?.tenantId).slice(0, RECENT_SHOWN);
   return (chosen === undefined ? others : [chosen, ...others]).map(({ tenantId, name, domain }) => ({
     title: plain(domain === undefined ? name : `${name} (${domain})`, LIMITS.line),

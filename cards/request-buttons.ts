@@ -13,7 +13,9 @@ export function requestButtons(t: Words, { request, record }: RequestView): read
   if (state === 'filed' && route === 'partner-center' && !closed) {
     buttons.push(button(t('request.close'), 'request.close', { requestId, version }));
   }
-  buttons.push(commandButton(t, 'requests'), commandButton(t, 'health', { tenantId: request.tenantId }, { mode: 'secondary' }));
+  buttons.push(commandButton(t, 'requests'));
+  if (!closed) buttons.push(commandButton(t, 'escalate', { requestId }));
+  buttons.push(commandButton(t, 'health', { tenantId: request.tenantId }, { mode: 'secondary' }));
   if (request.linkedIssueId !== undefined)
     buttons.push(
       button(t('incident.show'), 'command', { command: 'incident', text: issueKey(request.linkedIssueId) }, { mode: 'secondary' }),

@@ -40,6 +40,8 @@ export function routeAdviceCard(locale: Locale, view: RouteAdviceView): Adaptive
     buttons: [
       // Contacts that colleagues have entered (B40).
       ...(route === 'isv' ? [button(t('administer.publisher.button'), 'publisher.find', {})] : []),
+      // Of a case they know already.
+      ...(draft.caseId === undefined ? [button(t('escalate.ask'), 'escalate.begin', { draftId: draft.id })] : []),
       button(t('report.advice.changeAnswers'), 'report.back', { draftId: draft.id, version: draft.version }),
       commandButton(t, 'help'),
     ],

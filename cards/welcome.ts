@@ -17,7 +17,7 @@ export function welcomeCard(locale: Locale, view: WelcomeView): AdaptiveCard {
   const t = words(locale);
   return render(locale, {
     text: t(`welcome.${view.scope}`),
-    told: view.told ? [{ text: t('watches.welcome') }] : [],
+    besides: [...(view.told ? [{ text: t('watches.welcome') }] : []), ...(view.scope === 'team' ? [{ text: t('case.welcome') }] : [])],
     buttons: [
       commandButton(t, 'report', {}, { style: 'positive' }),
       commandButton(t, 'health'),

@@ -14,6 +14,12 @@ import enRoutes from './en/routes.json' with { type: 'json' };
 import enWatches from './en/watches.json' with { type: 'json' };
 import enNotice from './en/notice.json' with { type: 'json' };
 import enDigest from './en/digest.json' with { type: 'json' };
+import enCase from './en/case.json' with { type: 'json' };
+import enEscalate from './en/escalate.json' with { type: 'json' };
+import enOncall from './en/oncall.json' with { type: 'json' };
+import enPlan from './en/plan.json' with { type: 'json' };
+import enStatistics from './en/statistics.json' with { type: 'json' };
+import enSetup from './en/setup.json' with { type: 'json' };
 import frAccess from './fr/access.json' with { type: 'json' };
 import frAdminister from './fr/administer.json' with { type: 'json' };
 import frBoard from './fr/board.json' with { type: 'json' };
@@ -29,6 +35,12 @@ import frRoutes from './fr/routes.json' with { type: 'json' };
 import frWatches from './fr/watches.json' with { type: 'json' };
 import frNotice from './fr/notice.json' with { type: 'json' };
 import frDigest from './fr/digest.json' with { type: 'json' };
+import frCase from './fr/case.json' with { type: 'json' };
+import frEscalate from './fr/escalate.json' with { type: 'json' };
+import frOncall from './fr/oncall.json' with { type: 'json' };
+import frPlan from './fr/plan.json' with { type: 'json' };
+import frStatistics from './fr/statistics.json' with { type: 'json' };
+import frSetup from './fr/setup.json' with { type: 'json' };
 import ruAccess from './ru/access.json' with { type: 'json' };
 import ruAdminister from './ru/administer.json' with { type: 'json' };
 import ruBoard from './ru/board.json' with { type: 'json' };
@@ -44,6 +56,12 @@ import ruRoutes from './ru/routes.json' with { type: 'json' };
 import ruWatches from './ru/watches.json' with { type: 'json' };
 import ruNotice from './ru/notice.json' with { type: 'json' };
 import ruDigest from './ru/digest.json' with { type: 'json' };
+import ruCase from './ru/case.json' with { type: 'json' };
+import ruEscalate from './ru/escalate.json' with { type: 'json' };
+import ruOncall from './ru/oncall.json' with { type: 'json' };
+import ruPlan from './ru/plan.json' with { type: 'json' };
+import ruStatistics from './ru/statistics.json' with { type: 'json' };
+import ruSetup from './ru/setup.json' with { type: 'json' };
 
 const en = {
   ...enCards,
@@ -61,6 +79,12 @@ const en = {
   ...enWatches,
   ...enNotice,
   ...enDigest,
+  ...enCase,
+  ...enEscalate,
+  ...enOncall,
+  ...enPlan,
+  ...enStatistics,
+  ...enSetup,
 };
 const fr = {
   ...frCards,
@@ -78,6 +102,12 @@ const fr = {
   ...frWatches,
   ...frNotice,
   ...frDigest,
+  ...frCase,
+  ...frEscalate,
+  ...frOncall,
+  ...frPlan,
+  ...frStatistics,
+  ...frSetup,
 };
 const ru = {
   ...ruCards,
@@ -95,6 +125,12 @@ const ru = {
   ...ruWatches,
   ...ruNotice,
   ...ruDigest,
+  ...ruCase,
+  ...ruEscalate,
+  ...ruOncall,
+  ...ruPlan,
+  ...ruStatistics,
+  ...ruSetup,
 };
 
 /** English has every key; the others have the same ones, except for their own plural forms (a test compares them). */

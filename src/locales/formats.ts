@@ -140,3 +140,14 @@ export function weekdayIn(locale: Locale, weekday: number): string {
   // The fourth of January 2026 is a Sunday.
   return weekdays[locale].format(Date.UTC(2026, 0, 4 + weekday));
 }
+
+const monthFormats: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
+  en: new Intl.DateTimeFormat(TAGS.en, { timeZone: 'UTC', month: 'long', year: 'numeric' }),
+  fr: new Intl.DateTimeFormat(TAGS.fr, { timeZone: 'UTC', month: 'long', year: 'numeric' }),
+  ru: new Intl.DateTimeFormat(TAGS.ru, { timeZone: 'UTC', month: 'long', year: 'numeric' }),
+};
+
+/** A calendar month such as `2026-10`: "October 2026". */
+export function monthIn(locale: Locale, month: string): string {
+  return monthFormats[locale].format(new Date(`${month}-01T00:00:00Z`));
+}

@@ -18,8 +18,16 @@ describe('the request card', () => {
     const card = cardOf({});
 
     assert.ok(textsOn(card).includes('2611210050001234'));
-    assert.deepEqual(verbsOn(card), ['request.note', 'request.refresh', 'request.close', 'command', 'command']);
+    assert.deepEqual(verbsOn(card), ['request.note', 'request.refresh', 'request.close', 'command', 'command', 'command']);
     assert.deepEqual(buttonOn(card, 'request.note').data, { requestId: FILED.id, version: 4 });
+  });
+
+  it('leads to the experts until it is closed', () => {
+    const commands = (request: Parameters<typeof cardOf>[0]['request']) =>
+      buttonsOn(cardOf({ request })).map(({ data }) => (data as { readonly command?: string } | undefined)?.command);
+
+    assert.ok(commands(FILED).includes('escalate'));
+    assert.ok(!commands({ ...FILED, deskStatus: 'closed' }).includes('escalate'));
   });
 
   it('offers neither note nor close once it is closed', () => {
@@ -72,7 +80,12 @@ describe('the request card', () => {
 
   it('offers nothing that sends twice while it is being sent', () => {
     for (const state of ['ready', 'sending'] as const) {
-      assert.deepEqual(verbsOn(cardOf({ request: { ...FILED, state, number: PLAIN_NUMBER } })), ['request.refresh', 'command', 'command']);
+      assert.deepEqual(verbsOn(cardOf({ request: { ...FILED, state, number: PLAIN_NUMBER } })), [
+        'request.refresh',
+        'command',
+        'command',
+        'command',
+      ]);
     }
   });
 

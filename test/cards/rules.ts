@@ -26,6 +26,7 @@ const KNOWN = new Set([
   'Action.Submit',
   'Action.OpenUrl',
   'Action.ToggleVisibility',
+  'Action.ShowCard',
 ]);
 const MOST_ACTIONS = 6;
 const MOST_COLUMNS = 3;

@@ -32,8 +32,14 @@ import { whoAmICard } from '../../cards/who-am-i.ts';
 import { ADMINISTER_ORDINARY, administerHostile } from './sample-administer.ts';
 import { ACCESS_ORDINARY, accessHostile } from './sample-access.ts';
 import { BOARD_ORDINARY, boardHostile } from './sample-board.ts';
+import { CASES_ORDINARY, casesHostile } from './sample-cases.ts';
 import { DIGEST_ORDINARY, digestHostile } from './sample-digest.ts';
+import { ESCALATE_ORDINARY, escalateHostile } from './sample-escalate.ts';
 import { NOTICE_ORDINARY, noticeHostile, totalsOf } from './sample-notice.ts';
+import { STATISTICS_ORDINARY, statisticsHostile } from './sample-statistics.ts';
+import { ON_CALL_ORDINARY, onCallHostile } from './sample-on-call.ts';
+import { PLAN_ORDINARY, planHostile } from './sample-plan.ts';
+import { PLAN_FILE_ORDINARY, planFileHostile } from './sample-plan-file.ts';
 import * as data from './sample-data.ts';
 import { WATCHES_ORDINARY, watchesHostile } from './sample-watches.ts';
 
@@ -87,6 +93,17 @@ const INCIDENT_VIEW: IncidentView = {
 const FOLLOW_UP: FollowUp = { follow: data.followOf(OVER.id), incident: OVER, customer: CONTOSO, request: undefined };
 
 const NOTICES: readonly Notice[] = [
+  { name: 'sent-file-unknown' },
+  { name: 'sent-file-gone' },
+  { name: 'sent-file-unreadable' },
+  { name: 'calendar-no-rota' },
+  { name: 'calendar-nobody' },
+  { name: 'calendar-empty' },
+  { name: 'no-shifts-to-swap' },
+  { name: 'calendar-no-calendar' },
+  { name: 'calendar-too-large' },
+  { name: 'calendar-unknown-zone' },
+  { name: 'calendar-unsupported' },
   ...(
     ['guest', 'no-role', 'unknown-person', 'other-tenant', 'busy', 'personal-or-team-only', 'cancelled', 'nothing-to-cancel'] as const
   ).map((name) => ({ name })),
@@ -105,13 +122,25 @@ const NOTICES: readonly Notice[] = [
       'readers-unknown-no-chat',
     ] as const
   ).map((name) => ({ name })),
-  ...(['unknown-input', 'no-customer-found', 'no-such-request', 'no-such-incident', 'no-watch-target'] as const).map((name) => ({
-    name,
-    query: 'contosso',
-  })),
+  ...(['unknown-input', 'no-customer-found', 'no-such-request', 'no-such-incident', 'no-such-case', 'no-watch-target'] as const).map(
+    (name) => ({
+      name,
+      query: 'contosso',
+    }),
+  ),
   { name: 'not-permitted', ability: 'report', who: whoMay('report') },
-  ...(['access-denied', 'access-unknown', 'no-relationship', 'not-for-microsoft'] as const).map((name) => ({ name, customer: CONTOSO })),
+  ...(['access-denied', 'access-unknown', 'no-relationship'] as const).map((name) => ({ name, customer: CONTOSO })),
+  { name: 'not-for-microsoft', customer: CONTOSO, draftId: 'd0000000-0000-4000-8000-000000000001' },
+  ...(['escalate-continues-in-chat', 'escalate-needs-personal-chat', 'escalate-dropped'] as const).map((name) => ({ name })),
+  { name: 'case-has-request', reference: 'PSR-7K3M9Q', caseReference: 'CASE-7K3M9Q' },
+  ...(['case-unfinished', 'case-no-colleague'] as const).map((name) => ({ name })),
+  ...(['case-colleague-denied', 'case-colleague-unknown'] as const).map((name) => ({ name, customer: CONTOSO, colleague: 'Mei Tanaka' })),
   { name: 'linked-to-issue', issueId: 'EX842196', customer: CONTOSO },
+  ...(['setup-in-channel', 'channel-readers-unknown', 'channel-in-use', 'channel-not-set-up', 'channel-removed'] as const).map((name) => ({
+    name,
+  })),
+  ...(['channel-not-owner', 'channel-owner-unknown'] as const).map((name) => ({ name, who: whoMay('set-up-escalation') })),
+  { name: 'watches-without-view' },
   ...(['file-in-own-chat', 'file-no-chat', 'file-empty', 'file-declined'] as const).map((name) => ({ name })),
   { name: 'file-not-saved', errorId: 'k3v9p2', again: { verb: 'board.csv', data: { tag: 'Gold' } } },
 ];
@@ -386,6 +415,9 @@ const ORDINARY: readonly Sample[] = [
     requestsCard(l, { filter: { customer: CONTOSO }, requests: [], more: false, unchecked: false, timeZone }),
   ),
   ordinary('incident', (l) => incidentCard(l, INCIDENT_VIEW)),
+  ordinary('incident, with cases', (l) =>
+    incidentCard(l, { ...INCIDENT_VIEW, cases: Array.from({ length: 7 }, (_, index) => `CASE-7K3M9${index}`) }),
+  ),
   ...[0, 1, 2, 5].map((each) =>
     ordinary(`incident, ${each} told in each state`, (l) =>
       incidentCard(l, { ...INCIDENT_VIEW, told: { totals: totalsOf(each), listed: true } }),
@@ -587,22 +619,40 @@ export const SAMPLES: readonly Sample[] = [
   ...ORDINARY,
   ...ADMINISTER_ORDINARY,
   ...BOARD_ORDINARY,
+  ...CASES_ORDINARY,
   ...DIGEST_ORDINARY,
+  ...ESCALATE_ORDINARY,
+  ...PLAN_FILE_ORDINARY,
   ...NOTICE_ORDINARY,
+  ...ON_CALL_ORDINARY,
+  ...STATISTICS_ORDINARY,
   ...ACCESS_ORDINARY,
   ...WATCHES_ORDINARY,
+  ...PLAN_ORDINARY,
   ...hostile('nasty', data.NASTY),
   ...accessHostile('nasty', data.NASTY),
   ...watchesHostile('nasty', data.NASTY),
+  ...planHostile('nasty', data.NASTY),
   ...administerHostile('nasty', data.NASTY),
   ...boardHostile('nasty', data.NASTY),
+  ...casesHostile('nasty', data.NASTY),
   ...digestHostile('nasty', data.NASTY),
+  ...escalateHostile('nasty', data.NASTY),
+  ...planFileHostile('nasty', data.NASTY),
   ...noticeHostile('nasty', data.NASTY),
+  ...onCallHostile('nasty', data.NASTY),
+  ...statisticsHostile('nasty', data.NASTY),
   ...hostile('long', data.LONG),
   ...accessHostile('long', data.LONG),
   ...watchesHostile('long', data.LONG),
+  ...planHostile('long', data.LONG),
   ...administerHostile('long', data.LONG),
   ...boardHostile('long', data.LONG),
+  ...casesHostile('long', data.LONG),
   ...digestHostile('long', data.LONG),
+  ...escalateHostile('long', data.LONG),
+  ...planFileHostile('long', data.LONG),
   ...noticeHostile('long', data.LONG),
+  ...onCallHostile('long', data.LONG),
+  ...statisticsHostile('long', data.LONG),
 ];
