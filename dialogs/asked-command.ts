@@ -49,5 +49,17 @@ function toCommand({ command: name, text = '', tenantId, requestId }: CommandDat
       return { name, filter: customer };
     case 'request':
       return { name, id: requestId ?? text };
+    case 'escalate':
+      return { name, text: requestId ?? customer };
+    case 'cases':
+      return { name, filter: customer };
+    case 'case':
+      return { name, id: text };
+    case 'oncall':
+    case 'escalation':
+    case 'statistics':
+      return { name, text };
+    case 'setup':
+      return { name };
   }
 }

@@ -1,39 +1,61 @@
 import type { AdaptiveCard } from '../cards/render.ts';
 import type { PartnerType, SupportPlan } from '../src/domain/cloud.ts';
 import type { BotError } from '../src/domain/errors.ts';
+import type { Locale } from '../src/domain/locale.ts';
 import type { AccessStore } from '../src/ports/access-store.ts';
 import type { AdminPortals } from '../src/ports/admin-portals.ts';
 import type { AnnouncementStore } from '../src/ports/announcement-store.ts';
 import type { BoardStore } from '../src/ports/board-store.ts';
+import type { CasePostStore } from '../src/ports/case-post-store.ts';
+import type { CaseStatistics, CaseStore } from '../src/ports/case-store.ts';
 import type { CustomerStore } from '../src/ports/customer-store.ts';
 import type { DeliveryLedger } from '../src/ports/delivery-ledger.ts';
 import type { DeliveryStore } from '../src/ports/delivery-store.ts';
 import type { DigestStore } from '../src/ports/digest-store.ts';
 import type { DraftStore } from '../src/ports/draft-store.ts';
+import type { EscalationChannels } from '../src/ports/escalation-channels.ts';
 import type { FileDelivery } from '../src/ports/file-delivery.ts';
+import type { FileReading } from '../src/ports/file-reading.ts';
 import type { FollowStore } from '../src/ports/follow-store.ts';
 import type { IncidentReach } from '../src/ports/incident-reach.ts';
 import type { IncidentStore } from '../src/ports/incident-store.ts';
 import type { JobQueue } from '../src/ports/job-queue.ts';
+import type { PlanFile } from '../src/ports/plan-file.ts';
+import type { PlanStore } from '../src/ports/plan-store.ts';
+import type { PlanUploadStore } from '../src/ports/plan-upload-store.ts';
 import type { PublisherStore } from '../src/ports/publisher-store.ts';
 import type { RequestStore } from '../src/ports/request-store.ts';
+import type { ShiftCalendar } from '../src/ports/shift-calendar.ts';
+import type { ShiftStore } from '../src/ports/shift-store.ts';
 import type { WriteSheet } from '../src/ports/spreadsheet.ts';
 import type { TagStore } from '../src/ports/tag-store.ts';
 import type { TopicStore } from '../src/ports/topic-store.ts';
 import type { TurnStore } from '../src/ports/turn-store.ts';
 import type { WatchReach } from '../src/ports/watch-reach.ts';
 import type { WatchStore } from '../src/ports/watch-store.ts';
+import type { ActOnCase } from '../src/use-cases/act-on-case.ts';
+import type { CaseViews } from '../src/use-cases/case-view.ts';
 import type { ChannelAudience } from '../src/use-cases/channel-audience.ts';
 import type { CheckAccess } from '../src/use-cases/check-access.ts';
+import type { CheckSetup } from '../src/use-cases/check-setup.ts';
 import type { ChangeRequest } from '../src/use-cases/change-request.ts';
 import type { EstateOf } from '../src/use-cases/customer-estate.ts';
 import type { CustomerGate } from '../src/use-cases/customer-gate.ts';
 import type { FindCustomer } from '../src/use-cases/find-customer.ts';
+import type { ForeseeCase } from '../src/use-cases/foresee-case.ts';
+import type { OpenCase } from '../src/use-cases/open-case.ts';
+import type { PreviewEscalation } from '../src/use-cases/preview-escalation.ts';
+import type { RecognisePerson } from '../src/use-cases/recognise-person.ts';
+import type { RepostCase } from '../src/use-cases/repost-case.ts';
+import type { ReadPlanFile } from '../src/use-cases/read-plan-file.ts';
 import type { ReadRequest } from '../src/use-cases/read-request.ts';
+import type { SavePlan } from '../src/use-cases/save-plan.ts';
+import type { SetUpChannel } from '../src/use-cases/set-up-channel.ts';
 import type { ShowHealth } from '../src/use-cases/show-health.ts';
 import type { ShowIncident } from '../src/use-cases/show-incident.ts';
 import type { ShowPortals } from '../src/use-cases/show-portals.ts';
 import type { SubmitReport } from '../src/use-cases/submit-report.ts';
+import type { WhoIsOnCall } from '../src/use-cases/who-is-on-call.ts';
 import type { FindWhoIsTold } from '../src/use-cases/who-is-told.ts';
 
 /** Everything the dialogs use. Each ability takes the part it needs. */
@@ -42,7 +64,7 @@ export interface DialogDependencies {
   readonly drafts: DraftStore;
   readonly requests: RequestStore;
   readonly topics: TopicStore;
-  readonly turns: Pick<TurnStore, 'setLocale'>;
+  readonly turns: Pick<TurnStore, 'setLocale' | 'localeOf'>;
   readonly jobs: Pick<JobQueue, 'enqueue'>;
   readonly portals: AdminPortals;
   readonly publishers: PublisherStore;
@@ -66,8 +88,20 @@ export interface DialogDependencies {
   readonly watchReach: WatchReach;
   readonly whoIsTold: FindWhoIsTold;
   readonly digests: Pick<DigestStore, 'incidents' | 'hits'>;
+  /** How this partner escalates. */
+  readonly plans: PlanStore;
+  /** The experts' channels. */
+  readonly escalationChannels: EscalationChannels;
+  readonly savePlan: SavePlan;
+  readonly previewEscalation: PreviewEscalation;
+  readonly planFile: Pick<PlanFile, 'write'>;
+  readonly readPlanFile: ReadPlanFile;
+  readonly planUploads: PlanUploadStore;
+  readonly setUpChannel: SetUpChannel;
+  readonly checkSetup: CheckSetup;
   readonly writeSheet: WriteSheet;
   readonly files: FileDelivery;
+  readonly fileReading: FileReading;
   readonly showIncident: ShowIncident;
   readonly showPortals: ShowPortals;
   /** What a customer subscribes to; undefined: not known. */
@@ -75,6 +109,20 @@ export interface DialogDependencies {
   readonly readRequest: ReadRequest;
   readonly changeRequest: ChangeRequest;
   readonly submitReport: SubmitReport;
+  readonly cases: CaseStore;
+  readonly caseStatistics: CaseStatistics;
+  readonly openCase: OpenCase;
+  readonly actOnCase: ActOnCase;
+  /** What the cards of a case show. */
+  readonly caseViews: CaseViews;
+  readonly casePosts: Pick<CasePostStore, 'foundCard'>;
+  readonly repostCase: RepostCase;
+  readonly recognise: RecognisePerson;
+  readonly whoIsOnCall: WhoIsOnCall;
+  readonly shifts: ShiftStore;
+  readonly shiftCalendar: ShiftCalendar;
+  /** Where a case would go and whom it would call. */
+  readonly foreseeCase: ForeseeCase;
   readonly partner: PartnerFacts;
   readonly audience: Pick<ChannelAudience, 'of'>;
   /** The person's own chat with the bot. */
@@ -84,7 +132,7 @@ export interface DialogDependencies {
     show(personId: string, card: AdaptiveCard): Promise<boolean>;
   };
   /** Shows a draft in the person's own chat with the bot; false when there is none or it cannot be reached. */
-  startInPersonalChat(personId: string, draftId: string, timeZone: string): Promise<boolean>;
+  startInPersonalChat(personId: string, draftId: string, reader: { readonly locale: Locale; readonly timeZone: string }): Promise<boolean>;
   /** Logs a failure that is shown inside a card, and gives the id to quote. */
   noteFailure(failure: BotError): string;
 }

@@ -1,19 +1,27 @@
 import type { TurnContext } from 'botbuilder';
 import { BackEndError } from '../src/domain/errors.ts';
 import { readAction } from './card-data.ts';
+import { caseExport } from './case-export.ts';
 import { deliveryFile } from './delivery-file.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { digestFile } from './digest-file.ts';
 import { FileAnswer, type OfferedFile } from './file-data.ts';
 import { incidentFile } from './incident-file.ts';
 import type { MadeFile } from './offered-file.ts';
+import { onCallFile } from './on-call-file.ts';
+import { planFile } from './plan-file.ts';
 import { notify } from './reply.ts';
 import { removePressed, showFile } from './show.ts';
+import { statisticsFile } from './statistics-file.ts';
 import { turnInput, type CardAction } from './turn-input.ts';
 
 type Needs = Parameters<typeof incidentFile>[1] &
   Parameters<typeof digestFile>[1] &
   Parameters<typeof deliveryFile>[1] &
+  Parameters<typeof planFile>[1] &
+  Parameters<typeof statisticsFile>[1] &
+  Parameters<typeof caseExport>[1] &
+  Parameters<typeof onCallFile>[1] &
   Pick<DialogDependencies, 'files' | 'noteFailure'>;
 
 /** `file.accept` and `file.decline`: the answer to an offered file. Accepted, it is made anew, of what this person may see now. */
@@ -41,12 +49,20 @@ export async function actOnFile(context: TurnContext, deps: Needs, pressed: Card
 /** Whoever makes a file asks first whether this person may have it. */
 function made(context: TurnContext, deps: Needs, asked: OfferedFile): Promise<MadeFile | undefined> {
   switch (asked.kind) {
+    case 'plan':
+      return planFile(context, deps);
     case 'incidents':
       return incidentFile(context, deps, asked);
     case 'digest':
       return digestFile(context, deps, asked);
     case 'deliveries':
       return deliveryFile(context, deps, asked.issueId);
+    case 'statistics':
+      return statisticsFile(context, deps, asked);
+    case 'case':
+      return caseExport(context, deps, asked.caseId);
+    case 'on-call':
+      return onCallFile(context, deps, asked.rota);
   }
 }
 

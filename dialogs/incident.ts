@@ -9,6 +9,7 @@ import { may } from '../src/domain/permissions.ts';
 import type { ReportFields } from '../src/domain/report-draft.ts';
 import type { IncidentResult } from '../src/use-cases/show-incident.ts';
 import { readAction } from './card-data.ts';
+import { customerOfCase } from './case-customer.ts';
 import { admitted } from './customer-access.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { IncidentAction, type AboutCustomer } from './incident-data.ts';
@@ -19,6 +20,7 @@ import { turnInput, type CardAction } from './turn-input.ts';
 
 type Needs = Pick<
   DialogDependencies,
+  | 'cases'
   | 'customers'
   | 'drafts'
   | 'gate'
@@ -32,6 +34,8 @@ type Needs = Pick<
   | 'noteFailure'
   | 'files'
 >;
+
+const CASES_LOOKED_AT = 10;
 
 /** The card of one issue of Microsoft's. */
 export async function openIncident(context: TurnContext, deps: Needs, id: string): Promise<void> {
@@ -134,7 +138,7 @@ async function showCard(context: TurnContext, deps: Needs, issueId: string, { ab
   const customer = about ?? (inForce?.sees === true ? inForce.customer : only);
   const following = customer !== undefined && (await deps.follows.isFollowing(issueId, customer.tenantId, person.id));
   const linked = customer ?? result.hit.customers[0] ?? inForce?.customer;
-  const totals = await deps.ledger.totals(result.incident.id);
+  const [totals, cases] = await Promise.all([deps.ledger.totals(result.incident.id), casesInView(context, deps, result.incident.id)]);
   await reply(
     context,
     incidentCard(locale, {
@@ -146,11 +150,30 @@ async function showCard(context: TurnContext, deps: Needs, issueId: string, { ab
       reader: scope === 'team' ? person.displayName : undefined,
       remark,
       portal: linked && deps.portals.issue(linked, issueId),
+      cases,
       told: anybodyIn(totals) ? { totals, listed: deps.files.possible && may(person, 'administer') } : undefined,
       now,
       timeZone,
     }),
   );
+}
+
+/** Open cases tied to it, of customers that are open to the person or of no single one; by their references. */
+async function casesInView(
+  context: TurnContext,
+  deps: Pick<Needs, 'cases' | 'customers' | 'gate'>,
+  issueId: string,
+): Promise<readonly string[]> {
+  const { person } = turnInput(context);
+  if (!may(person, 'see-cases')) return [];
+  const tied = (await deps.cases.ofIncident(issueId)).slice(0, CASES_LOOKED_AT);
+  const seen = await Promise.all(
+    tied.map(async (one) => {
+      const customer = await customerOfCase(deps, one);
+      return customer === undefined || (await isOpen(context, deps, customer)) ? [one.reference] : [];
+    }),
+  );
+  return seen.flat();
 }
 
 function anybodyIn({ states }: LedgerTotals): boolean {

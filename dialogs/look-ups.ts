@@ -21,8 +21,19 @@ import { actOnRequest, openRequest } from './request.ts';
 import { listRequests } from './requests.ts';
 import { showGroup } from './tag-groups.ts';
 import { actOnTags } from './tags.ts';
+import { openCase } from './case.ts';
+import { isOnOpenCard } from './case-access.ts';
+import { actOnCase } from './case-press.ts';
+import { listCases } from './cases.ts';
+import { actOnSetup, setUpHere } from './channel-setup.ts';
 import { actOnDigest } from './digest.ts';
+import { actOnEscalation, openEscalate } from './escalate.ts';
+import { actOnPlan, openPlan } from './escalation-plan.ts';
 import { actOnNotice } from './incident-notice.ts';
+import { actOnOnCall, openOnCall } from './on-call.ts';
+import { takeFile } from './sent-file.ts';
+import { checkSetup } from './setup-check.ts';
+import { actOnStatistics, openStatistics } from './statistics.ts';
 import { stopWatching, watchNow } from './watch-now.ts';
 import { actOnWatch, openWatches } from './watches.ts';
 import { turnInput, type CardAction, type TurnInput } from './turn-input.ts';
@@ -43,9 +54,12 @@ export function lookUps(deps: DialogDependencies): LookUp {
       return amongOurselves(context, deps, () => answer(context, deps, asked));
     }
     if (input.input.kind === 'text') return answerText(context, deps, input.input.text);
+    if (input.input.kind === 'file') return takeFile(context, deps, input.input);
     if (input.input.kind !== 'action') return;
     const { action } = input.input;
-    if (action.verb === 'language.choose') return press(context, deps, action);
+    // An escalation goes to the person's own chat by itself, whoever reads here; the set-up of a channel is about that channel and names no customer.
+    if (/^(?:language\.choose$|escalate\.|setup\.)/.test(action.verb)) return press(context, deps, action);
+    if (await isOnOpenCard(context, deps, action)) return press(context, deps, action);
     await amongOurselves(context, deps, () => press(context, deps, action));
   };
 }
@@ -56,10 +70,13 @@ function tellsNothing({ command }: AskedCommand, { customer }: TurnInput): boole
     case 'language':
     case 'cancel':
     case 'report':
+    case 'escalate':
       return true;
     case 'help':
     case 'whoami':
       return customer === undefined; // They name the one in force.
+    case 'escalation':
+      return command.text === 'setup';
     default:
       return false;
   }
@@ -115,6 +132,20 @@ async function answer(context: TurnContext, deps: DialogDependencies, { command 
       return listRequests(context, deps, command.filter);
     case 'request':
       return openRequest(context, deps, command.id);
+    case 'escalate':
+      return openEscalate(context, deps, command.text);
+    case 'cases':
+      return listCases(context, deps, command.filter);
+    case 'case':
+      return openCase(context, deps, command.id);
+    case 'oncall':
+      return openOnCall(context, deps, command.text);
+    case 'escalation':
+      return command.text === 'setup' ? setUpHere(context, deps) : openPlan(context, deps);
+    case 'statistics':
+      return openStatistics(context, deps, command.text);
+    case 'setup':
+      return checkSetup(context, deps);
   }
 }
 
@@ -153,6 +184,12 @@ const ACTS = new Map<string, (context: TurnContext, deps: DialogDependencies, ac
   ['watch', actOnWatch],
   ['notice', actOnNotice],
   ['digest', actOnDigest],
+  ['case', actOnCase],
+  ['escalate', actOnEscalation],
+  ['oncall', actOnOnCall],
+  ['plan', actOnPlan],
+  ['setup', actOnSetup],
+  ['statistics', actOnStatistics],
 ]);
 
 async function pressChoice(context: TurnContext, deps: DialogDependencies, action: CardAction): Promise<void> {
@@ -177,6 +214,10 @@ async function pressChoice(context: TurnContext, deps: DialogDependencies, actio
       return watchNow(context, deps, customer.tenantId);
     case 'watches':
       return openWatches(context, deps, customer.tenantId);
+    case 'cases':
+      return listCases(context, deps, customer.tenantId);
+    case 'escalate':
+      return openEscalate(context, deps, customer.tenantId);
     case 'customer':
     case 'report': // A report begins before any look-up.
       return showCustomer(context, deps, customer);

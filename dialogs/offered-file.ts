@@ -11,7 +11,7 @@ export const MOST_LINES = 10_000;
 /** A file ready to be offered or written, with the button that asks for it once more. */
 export interface MadeFile {
   readonly of: FileKind;
-  readonly sheet: NamedSheet;
+  readonly sheet: Pick<NamedSheet, 'name'> & { readonly rows: readonly unknown[] };
   readonly bytes: Uint8Array;
   /** Lines that there would be without a bound. */
   readonly total: number;

@@ -44,7 +44,7 @@ export async function openReport(context: TurnContext, deps: Needs, running: boo
   const asked = askedCommand(input);
   if (asked?.command.name === 'report') return start(context, deps, asked.command.text, asked.tenantId);
   if (input.input.kind === 'text') return startFromText(context, deps, input.input.text, running);
-  if (input.input.kind === 'command') return undefined;
+  if (input.input.kind !== 'action') return undefined;
   const { action } = input.input;
   if (action.verb.startsWith('report.')) return press(context, deps);
   if (action.verb.startsWith('follow.')) return startFrom(context, deps, await answerFollow(context, deps, action));
@@ -149,8 +149,8 @@ function create(context: TurnContext, { drafts }: Pick<Needs, 'drafts'>, fields:
 
 /** A report is nobody's business but the person's: in a channel it only begins. */
 async function continueInPersonalChat(context: TurnContext, deps: Needs, draft: ReportDraft): Promise<Opening> {
-  const { person, timeZone } = turnInput(context);
-  const reached = await deps.startInPersonalChat(person.id, draft.id, timeZone);
+  const { person, locale, timeZone } = turnInput(context);
+  const reached = await deps.startInPersonalChat(person.id, draft.id, { locale, timeZone });
   await notify(context, { name: reached ? 'report-continues-in-chat' : 'report-needs-personal-chat' });
   return 'answered';
 }

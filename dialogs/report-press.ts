@@ -65,7 +65,7 @@ async function takeAnswer(
   if (fields.criterion === 'none' && facts !== undefined && step === 'health') {
     // Nothing to file (B22). What was written stays, without the criterion, in case it turns out otherwise.
     await deps.drafts.save(draft.id, draft.version, { ...fields, criterion: undefined, healthSeenAt: undefined }, undefined, now);
-    return end(context, { name: 'not-for-microsoft', customer: facts.customer });
+    return end(context, { name: 'not-for-microsoft', customer: facts.customer, draftId: draft.id });
   }
   const wrong = [...chosen.problems, ...problems, ...stillMissing(step, fields, facts)];
   return save(context, deps, draft, fields, wrong.length > 0 ? step : undefined, distinct(wrong));

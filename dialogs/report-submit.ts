@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { reportProblems, stepOf } from '../src/domain/report-problems.ts';
 import { fieldsOf } from '../src/domain/report-steps.ts';
 import type { CardPlace, ServiceRequest } from '../src/domain/service-request.ts';
+import { requestOf } from './case-file.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import type { Outcome } from './report.ts';
 import type { ReportSituation } from './report-situation.ts';
@@ -33,8 +34,18 @@ export async function submit(context: TurnContext, deps: DialogDependencies, { d
     await notify(context, { name: 'access-unknown', customer: facts.customer });
     return { next: 'ask' };
   }
+  if (await isFiledFromCase(context, deps, draft.caseId)) return { next: 'ask' };
   await showSubmitted(context, deps, await deps.submitReport({ person, draft, ...facts, locale, timeZone, place: pressedPlace(context) }));
   return { next: 'ended' };
+}
+
+/** Two colleagues may each have begun a report of the same case: the first that is filed counts. */
+async function isFiledFromCase(context: TurnContext, deps: DialogDependencies, caseId: string | undefined): Promise<boolean> {
+  const about = caseId === undefined ? undefined : await deps.cases.byId(caseId);
+  const filed = about && (await requestOf(deps, about));
+  if (about === undefined || filed === undefined) return false;
+  await notify(context, { name: 'case-has-request', reference: filed.reference, caseReference: about.reference });
+  return true;
 }
 
 async function showSubmitted(context: TurnContext, deps: DialogDependencies, request: ServiceRequest): Promise<void> {

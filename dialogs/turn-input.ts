@@ -25,7 +25,9 @@ export interface TurnInput {
   readonly input:
     | { readonly kind: 'command'; readonly command: Command }
     | { readonly kind: 'action'; readonly action: CardAction }
-    | { readonly kind: 'text'; readonly text: string };
+    | { readonly kind: 'text'; readonly text: string }
+    /** A file sent in the own chat. `url`: where it can be read for a few minutes; untrusted, and it belongs in no log. */
+    | { readonly kind: 'file'; readonly name: string; readonly url: string };
 }
 
 const KEY = Symbol('turn input');

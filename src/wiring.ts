@@ -60,6 +60,7 @@ import { endingAccessNotice } from './adapters/teams/ending-access-notice.ts';
 import { teamsFileDelivery } from './adapters/teams/file-delivery.ts';
 import { teamsIncidentAnnouncer } from './adapters/teams/incident-announcer.ts';
 import { teamsNotifier } from './adapters/teams/notifier.ts';
+import { lostViewNotice } from './adapters/teams/lost-view-notice.ts';
 import { ownChat } from './adapters/teams/own-chat.ts';
 import { reportInChat } from './adapters/teams/report-in-chat.ts';
 import { teamsRoster } from './adapters/teams/roster.ts';
@@ -68,6 +69,7 @@ import type { Config } from './config.ts';
 import { startAdminServer } from './delivery/admin-server.ts';
 import { strictAuthentication } from './delivery/authentication.ts';
 import { createBot } from './delivery/bot.ts';
+import { clockWatchdog } from './delivery/clock-watchdog.ts';
 import { commandParser } from './delivery/commands.ts';
 import { reportFailure } from './delivery/failure.ts';
 import { createHealthPoller } from './delivery/health-poller.ts';
@@ -107,6 +109,7 @@ import { submitReport } from './use-cases/submit-report.ts';
 import { tellEndingAccess } from './use-cases/tell-ending-access.ts';
 import { findWhoIsTold } from './use-cases/who-is-told.ts';
 import { tellUnseen } from './use-cases/tell-unseen.ts';
+import { wireEscalation } from './wiring-escalation.ts';
 
 /** The running bot. */
 export interface App {
@@ -130,7 +133,7 @@ export async function startApp(config: Config): Promise<App> {
     const queue = await startQueue(database, note(log));
     stops.push(() => queue.stop());
     const metrics = createMetrics();
-    const { receive, healthPoller } = await startBot(config, database, queue, metrics, log);
+    const { receive, healthPoller, watchdog } = await startBot(config, database, queue, metrics, log);
 
     const admin = await startAdminServer({ port: config.adminPort, metrics });
     stops.push(() => admin.stop());
@@ -144,6 +147,8 @@ export async function startApp(config: Config): Promise<App> {
     log.info({ port, adminPort: admin.port, cloud: config.cloud }, 'The bot listens');
     healthPoller.start();
     stops.push(() => healthPoller.stop());
+    watchdog.start();
+    stops.push(() => watchdog.stop());
     // Only now: parsing takes a moment, and whoever waits for the start need not wait for it.
     prepareCards().catch(() => log.error({}, 'A card layout cannot be parsed'));
     return { port, stop };
@@ -214,7 +219,8 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
   };
   const client = teamsClient(teams);
   // The ledger says what is tried again.
-  const announcer = teamsIncidentAnnouncer(teamsClient({ ...teams, tries: 1 }));
+  const singleTry = teamsClient({ ...teams, tries: 1 });
+  const announcer = teamsIncidentAnnouncer(singleTry);
   const notifier = teamsNotifier({ client, conversations, clock });
   const audience = channelAudience({
     roster: teamsRoster(client),
@@ -240,7 +246,34 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
   const gate = customerGate({ grants, clock, enabled: partner.checkCustomerAccess, log: note(log) });
   const recognise = recognisePerson({ directory: graphRoleDirectory(graph, { groups: partner.groups }), clock });
 
+  const tags = postgresTagStore(database);
+  const told = postgresToldStore(database);
+  const escalation = wireEscalation({
+    config,
+    database,
+    queue,
+    client,
+    singleTry,
+    graph,
+    tokens,
+    filesPossible: files,
+    conversations,
+    audience,
+    customers,
+    tags,
+    requests,
+    incidents,
+    announcements,
+    told,
+    recognise,
+    gate,
+    metrics,
+    clock,
+    log: note(log),
+  });
+
   const dialog = new MainDialog({
+    ...escalation.dialogs,
     customers,
     drafts,
     requests,
@@ -278,7 +311,7 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
     ledger,
     board,
     healthIntervalMs: intervalMs,
-    tags: postgresTagStore(database),
+    tags,
     watches,
     watchReach,
     whoIsTold: findWhoIsTold({ watches, reach: watchReach, clock }),
@@ -303,13 +336,13 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
     },
     audience,
     ownChat: ownChat({ client, conversations, clock }),
-    startInPersonalChat: reportInChat({ client, conversations, clock, drafts, customers, turns, defaultLocale: config.defaultLocale }),
+    startInPersonalChat: reportInChat({ client, conversations, clock, drafts, customers }),
     noteFailure: (failure) => reportFailure(failure, {}, log).errorId,
   });
 
-  const told = postgresToldStore(database);
   const unseen = { ledger, watches, announcements, conversations, audience, announcer, clock, log: note(log) };
   await registerJobs({
+    ...escalation.jobs,
     queue,
     fileRequest: fileRequest({
       requests,
@@ -368,8 +401,18 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
       report: (totals, waitingSeconds) => metrics.deliveries(totals, waitingSeconds),
       log: note(log),
     }),
-    remindUnseen: remindUnseen({ ...unseen, escalation: tellUnseen({ ...unseen, told }), afterMs: config.seenReminderMinutes * 60_000 }),
-    refreshWatchers: refreshWatchers({ watches, recognise, clock, log: note(log) }),
+    remindUnseen: remindUnseen({
+      ...unseen,
+      escalation: escalation.unseen(tellUnseen({ ...unseen, told })),
+      afterMs: config.seenReminderMinutes * 60_000,
+    }),
+    refreshWatchers: refreshWatchers({
+      watches,
+      recognise,
+      lostView: lostViewNotice({ client, conversations, clock }),
+      clock,
+      log: note(log),
+    }),
     learnDomains: learnDomains({ directory: partnerCenterDomains(partnerCenter), customers }),
     readIncidents: readIncidents({ source: healthSource, incidents, clock, log: note(log) }),
     askFollowers: askFollowers({ follows, incidents, customers, requests, recognise, gate, notifier, clock, log: note(log) }),
@@ -398,6 +441,7 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
   });
 
   const { receive } = createBot({
+    findColleagues: escalation.findColleagues,
     authenticate: strictAuthentication({ appId: bot.appId, channel: bot.channel, serviceUrls: bot.serviceUrls }),
     messenger: client,
     partnerTenantId: partner.tenantId,
@@ -415,7 +459,7 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
     log,
     metrics,
   });
-  return { receive, healthPoller };
+  return { receive, healthPoller, watchdog: clockWatchdog({ ...escalation.watched, clock, log, metrics }) };
 }
 
 function note(log: Logger): (event: string, details: Readonly<Record<string, string | number | undefined>>) => void {

@@ -9,6 +9,7 @@ import type { CustomerStore } from '../ports/customer-store.ts';
 import type { TurnStore } from '../ports/turn-store.ts';
 import type { WatchStore } from '../ports/watch-store.ts';
 import type { ChannelAudience } from '../use-cases/channel-audience.ts';
+import type { FindColleagues } from '../use-cases/find-colleagues.ts';
 import type { RecognisePerson } from '../use-cases/recognise-person.ts';
 import { readActivity } from './activity.ts';
 import { admission, isOfTenant } from './admission.ts';
@@ -43,6 +44,7 @@ export interface BotDeps {
   readonly conversations: ConversationStore;
   readonly watches: Pick<WatchStore, 'ensure'>;
   readonly customers: Pick<CustomerStore, 'search'>;
+  readonly findColleagues: FindColleagues;
   readonly storage: Storage;
   readonly clock: Clock;
   readonly log: Log;
@@ -125,7 +127,7 @@ function handlers(deps: BotDeps): (context: TurnContext) => Promise<HttpAnswer> 
   const message = onMessage({ converse, parseInput: deps.parseInput, log });
   const cardAction = onCardAction({ converse, log });
   const fileConsent = onFileConsent({ converse, log });
-  const search = onSearch({ admit, customers: deps.customers, log });
+  const search = onSearch({ admit, customers: deps.customers, findColleagues: deps.findColleagues, log });
   const install = onInstall({ conversations: known, places, serveOnce: once, storage, defaultLocale, log });
 
   return async (context) => {

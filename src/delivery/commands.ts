@@ -7,8 +7,8 @@ import { folded } from '../domain/word-match.ts';
 /** What each command may be called, in all languages together; a name may have several words. */
 type CommandWords = readonly { readonly name: CommandName; readonly words: readonly string[] }[];
 
-/** What `requests` can be narrowed by, in all languages together. */
-type FilterWords = readonly { readonly filter: 'mine' | 'open' | 'all'; readonly words: readonly string[] }[];
+/** What `requests` can be narrowed by, and `escalation setup`, in all languages together. */
+type FilterWords = readonly { readonly filter: 'mine' | 'open' | 'all' | 'setup'; readonly words: readonly string[] }[];
 
 /** Understands a typed line as a command; undefined when it is ordinary text. */
 export type ParseInput = (text: string) => Command | undefined;
@@ -23,19 +23,26 @@ export function commandParser(commands: CommandWords, filters: FilterWords): Par
     const spoken = text.trim().split(/\s+/u);
     for (let length = Math.min(longest, spoken.length); length > 0; length--) {
       const command = byName.get(folded(spoken.slice(0, length).join(' ')));
-      if (command !== undefined) return toCommand(command, afterWords(text.trim(), length), filterOf);
+      if (command !== undefined) return toCommand(command, spoken[0] ?? '', afterWords(text.trim(), length), filterOf);
     }
     const locale = languageNamed(text);
-    return locale === undefined ? undefined : { name: 'language', locale };
+    return locale === undefined ? referenceAlone(text.trim()) : { name: 'language', locale };
   };
+}
+
+/** A reference of ours, as it is read out or pasted: asks for what it names. */
+function referenceAlone(text: string): Command | undefined {
+  const id = text.toUpperCase();
+  if (/^CASE-[0-9A-Z]{6}$/.test(id)) return { name: 'case', id };
+  return /^PSR-[0-9A-Z]{6}$/.test(id) ? { name: 'request', id } : undefined;
 }
 
 /** An argument of more words than this is a sentence; from four words on it is one when something in it is wrong. */
 const LONGEST_ARGUMENT = 6;
 const SHORTEST_SENTENCE = 4;
 
-function toCommand(name: CommandName, rest: string, filters: ReadonlyMap<string, string>): Command | undefined {
-  if (name === 'report') return { name, text: rest };
+function toCommand(name: CommandName, first: string, rest: string, filters: ReadonlyMap<string, string>): Command | undefined {
+  if (name === 'report' || name === 'escalate') return { name, text: rest };
   if (isProse(rest)) return undefined;
   switch (name) {
     case 'help':
@@ -57,6 +64,16 @@ function toCommand(name: CommandName, rest: string, filters: ReadonlyMap<string,
     case 'watch':
     case 'unwatch':
       return { name, text: withoutConnector(rest) };
+    case 'oncall':
+    case 'statistics':
+      return { name, text: rest };
+    case 'escalation':
+      return { name, text: filters.get(folded(rest)) ?? rest };
+    case 'cases': // "my cases" says whose.
+      return { name, filter: filters.get(folded(rest || first)) ?? withoutConnector(rest) };
+    case 'case':
+      return toCase(rest, filters);
+    case 'setup':
     case 'board':
       return folded(rest) === '' ? { name } : undefined;
     case 'incident':
@@ -75,6 +92,13 @@ function toRequest(rest: string, filters: ReadonlyMap<string, string>): Command 
   if (filter !== undefined) return { name: 'requests', filter };
   const id = rest.replace(/^[#№]\s*/u, '').replace(/[.,;!?]+$/u, '');
   return /[\d-]/u.test(id) && !/\s/u.test(id) ? { name: 'request', id } : undefined;
+}
+
+/** "case" alone means the list, as with requests. */
+function toCase(rest: string, filters: ReadonlyMap<string, string>): Command | undefined {
+  const request = toRequest(rest, filters);
+  if (request?.name === 'requests') return { name: 'cases', filter: request.filter };
+  return request?.name === 'request' ? { name: 'case', id: request.id } : undefined;
 }
 
 /** Microsoft's ids are two or more letters and digits; without one, the word asks for the list. */

@@ -1,10 +1,13 @@
 import { BotError } from '../domain/errors.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { CaseClockStore } from '../ports/case-clock-store.ts';
+import type { CasePostStore } from '../ports/case-post-store.ts';
 import type { ConversationStore } from '../ports/conversation-store.ts';
 import type { DraftStore } from '../ports/draft-store.ts';
 import type { FollowStore } from '../ports/follow-store.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { JobData, JobName, JobQueue } from '../ports/job-queue.ts';
+import type { ShiftStore } from '../ports/shift-store.ts';
 import type { TurnStore } from '../ports/turn-store.ts';
 import type { AnnounceIncident } from '../use-cases/announce-incident.ts';
 import type { AskFollowers } from '../use-cases/ask-followers.ts';
@@ -22,6 +25,12 @@ import type { RefreshCustomers } from '../use-cases/refresh-customers.ts';
 import type { RefreshTopics } from '../use-cases/refresh-topics.ts';
 import type { TellEndingAccess } from '../use-cases/tell-ending-access.ts';
 import type { RemindHandOffs } from '../use-cases/remind-hand-offs.ts';
+import type { ShowCase } from '../use-cases/show-case.ts';
+import type { SweepCases } from '../use-cases/sweep-cases.ts';
+import type { MendCases } from '../use-cases/mend-cases.ts';
+import type { FollowCaseRequest } from '../use-cases/follow-case-request.ts';
+import type { FollowCaseIncident } from '../use-cases/follow-case-incident.ts';
+import type { TellShifts } from '../use-cases/tell-shifts.ts';
 import type { HealthPoller } from './health-poller.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -44,11 +53,20 @@ export interface JobsDeps {
   readonly refreshWatchers: RefreshWatchers;
   readonly remindUnseen: RemindUnseen;
   readonly sendDigests: SendDigests;
+  readonly showCase: ShowCase;
+  readonly sweepCases: SweepCases;
+  readonly mendCases: MendCases;
+  readonly followCaseRequest: FollowCaseRequest;
+  readonly followCaseIncident: FollowCaseIncident;
+  readonly tellShifts: TellShifts;
   readonly healthPoller: Pick<HealthPoller, 'reconcile'>;
   readonly turns: Pick<TurnStore, 'prune'>;
   readonly drafts: Pick<DraftStore, 'prune'>;
   readonly incidents: Pick<IncidentStore, 'prune'>;
   readonly follows: Pick<FollowStore, 'prune'>;
+  readonly clocks: Pick<CaseClockStore, 'prune'>;
+  readonly casePosts: Pick<CasePostStore, 'prune'>;
+  readonly shifts: Pick<ShiftStore, 'prune'>;
   readonly conversations: Pick<ConversationStore, 'prune'>;
   /** State of the dialogs. */
   readonly storage: { prune(now: Date): Promise<number> };
@@ -82,12 +100,28 @@ export async function registerJobs(deps: JobsDeps): Promise<void> {
     'refresh-watchers': (data, signal) => deps.refreshWatchers(data.id, signal),
     'remind-unseen': (_data, signal) => deps.remindUnseen(signal),
     'send-digests': (_data, signal) => deps.sendDigests(signal),
+    'show-case': (data, signal) => deps.showCase(idOf(data), signal),
+    'sweep-cases': (_data, signal) => deps.sweepCases(signal),
+    'mend-cases': () => deps.mendCases(),
+    'follow-case-request': (data, signal) => deps.followCaseRequest(idOf(data), signal),
+    'follow-case-incident': (data, signal) => deps.followCaseIncident(idOf(data), signal),
+    'tell-shifts': (_data, signal) => deps.tellShifts(signal),
     'refresh-topics': (_data, signal) => deps.refreshTopics(signal),
     'learn-domains': (data, signal) => deps.learnDomains(idOf(data), signal),
     'refresh-access': (_data, signal) => deps.refreshAccess(signal),
     'tell-ending-access': (_data, signal) => deps.tellEndingAccess(signal),
     prune: () => {
-      const stores = [deps.turns, deps.drafts, deps.storage, deps.incidents, deps.follows, deps.conversations];
+      const stores = [
+        deps.turns,
+        deps.drafts,
+        deps.storage,
+        deps.incidents,
+        deps.follows,
+        deps.clocks,
+        deps.casePosts,
+        deps.shifts,
+        deps.conversations,
+      ];
       return Promise.all(stores.map((store) => store.prune(clock.now())));
     },
   };
@@ -105,6 +139,9 @@ export async function registerJobs(deps: JobsDeps): Promise<void> {
     'refresh-watchers': '*/10 * * * *',
     'remind-unseen': '* * * * *',
     'send-digests': '*/5 * * * *',
+    'sweep-cases': '* * * * *',
+    'mend-cases': '* * * * *',
+    'tell-shifts': '* * * * *',
     prune: '41 3 * * *',
   };
 
@@ -115,7 +152,7 @@ export async function registerJobs(deps: JobsDeps): Promise<void> {
       await queue.schedule(name, cron);
     }),
   );
-  const atStart = ['recover-requests', 'refresh-customers', 'refresh-topics', 'refresh-access'] as const;
+  const atStart = ['recover-requests', 'sweep-cases', 'refresh-customers', 'refresh-topics', 'refresh-access'] as const;
   await Promise.all(atStart.map((name) => queue.enqueue(name, {}, { key: 'start' })));
 }
 

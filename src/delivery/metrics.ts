@@ -20,6 +20,13 @@ export interface Metrics {
   firstCard(seconds: number): void;
   /** Rows of the ledger of incidents that are open, or ended within a day; and how long the one that waits longest is to be sent. */
   deliveries(totals: DeliveryTotals, waitingSeconds: number): void;
+  /** A clock of a case that ran: how much later than due. */
+  caseClock(kind: string, lateSeconds: number): void;
+  /** Since when the clocks of cases were not swept, as this replica sees it; and how many are due. */
+  caseClocksAge(seconds: number): void;
+  caseClocksDue(clocks: number): void;
+  /** How long the case waits to be shown that waits longest. */
+  caseWaiting(seconds: number): void;
   /** In the text format of Prometheus. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -79,7 +86,22 @@ export function createMetrics(): Metrics {
     help: 'How long the card that waits longest is to be sent; shown by the replica that counted last',
     registers,
   });
+  const clocks = new Histogram({
+    name: 'bot_case_clock_late_seconds',
+    help: 'How much later than due clocks of cases ran, by kind',
+    labelNames: ['kind'],
+    buckets: [1, 5, 10, 30, 60, 180, 600, 3600],
+    registers,
+  });
+  const clocksAge = new Gauge({ name: 'bot_case_clocks_age_seconds', help: 'Since when the clocks of cases were not swept', registers });
+  const clocksDue = new Gauge({ name: 'bot_case_clocks_due', help: 'Clocks of cases that are due, at most 1000', registers });
+  const caseWaiting = new Gauge({
+    name: 'bot_case_waiting_seconds',
+    help: 'How long the case that waits longest is to be shown; shown by the replica that looked last',
+    registers,
+  });
   let deliveriesAt = 0;
+  let casesAt = 0;
   return {
     turn: (kind, seconds) => turns.observe({ kind }, seconds),
     refused: (reason) => refusals.inc({ reason }),
@@ -98,12 +120,20 @@ export function createMetrics(): Metrics {
       waiting.set(waitingSeconds);
       deliveriesAt = performance.now();
     },
+    caseClock: (kind, lateSeconds) => clocks.observe({ kind }, lateSeconds),
+    caseClocksAge: (seconds) => clocksAge.set(seconds),
+    caseClocksDue: (due) => clocksDue.set(due),
+    caseWaiting(seconds) {
+      caseWaiting.set(seconds);
+      casesAt = performance.now();
+    },
     text() {
       // Another replica counts now.
       if (performance.now() - deliveriesAt > COUNTED_MS) {
         deliveries.reset();
         waiting.reset();
       }
+      if (performance.now() - casesAt > COUNTED_MS) caseWaiting.reset();
       return registry.metrics();
     },
     contentType: registry.contentType,

@@ -3,13 +3,15 @@ import { z } from 'zod';
 import { may } from '../domain/permissions.ts';
 import { timeZonesLike } from '../domain/time-zones.ts';
 import type { CustomerStore } from '../ports/customer-store.ts';
+import type { FindColleagues } from '../use-cases/find-colleagues.ts';
+import { conversationIdOf, scopeOf } from './activity.ts';
 import type { Admit } from './admission.ts';
 import { errorAnswer, searchAnswer, type HttpAnswer, type SearchResult } from './answers.ts';
 import { reportFailure } from './failure.ts';
 import type { Log } from './log.ts';
 
 /** Teams asks with an empty text when the box opens (teams-platform 1.8). */
-const Query = z.object({ dataset: z.enum(['customers', 'time-zones']), queryText: z.string().max(500).default('') });
+const Query = z.object({ dataset: z.enum(['customers', 'time-zones', 'colleagues']), queryText: z.string().max(500).default('') });
 
 /** What Teams shows at most. */
 const LONGEST_LIST = 15;
@@ -21,10 +23,12 @@ type OnSearch = (context: TurnContext) => Promise<HttpAnswer>;
 export function onSearch({
   admit,
   customers,
+  findColleagues,
   log,
 }: {
   readonly admit: Admit;
   readonly customers: Pick<CustomerStore, 'search'>;
+  readonly findColleagues: FindColleagues;
   readonly log: Log;
 }): OnSearch {
   async function find(
@@ -36,6 +40,12 @@ export function onSearch({
     const admission = await admit(activity, signal);
     if (admission.kind === 'refused' || !may(admission.person, 'search-customers')) return [];
     if (dataset === 'time-zones') return timeZonesLike(text, LONGEST_LIST).map((zone) => ({ title: zone, value: zone }));
+    if (dataset === 'colleagues') {
+      if (!may(admission.person, 'work-cases')) return [];
+      const channelId = scopeOf(activity) === 'team' ? conversationIdOf(activity) : undefined;
+      const people = await findColleagues(text, LONGEST_LIST, { serviceUrl: activity.serviceUrl, channelId }, signal);
+      return people.map(({ id, name }) => ({ title: name, value: id }));
+    }
     const found = await customers.search(text, LONGEST_LIST);
     return found.map(({ name, domain, tenantId }) => ({ title: domain === undefined ? name : `${name} (${domain})`, value: tenantId }));
   }

@@ -4,6 +4,7 @@ import { noticeCard } from '../../cards/notice.ts';
 import { show } from '../../dialogs/show.ts';
 import type { Database } from '../../src/adapters/postgres/database.ts';
 import { BackEndError } from '../../src/domain/errors.ts';
+import type { BotDeps } from '../../src/delivery/bot.ts';
 import type { CustomerMatch } from '../../src/ports/customer-store.ts';
 import { freshDatabase } from '../support/database.ts';
 import { startFakeChannel, type FakeChannel } from '../support/fake-channel.ts';
@@ -145,6 +146,25 @@ describe('invokes', () => {
 
       assert.deepEqual(answer.json.value, { results: [{ title: 'Europe/Paris', value: 'Europe/Paris' }] });
       assert.deepEqual(asked, []);
+    });
+
+    it('offers colleagues of the channel, or outside of one of the experts’ channels, to who may hand them a case', async () => {
+      const places: (string | undefined)[] = [];
+      const findColleagues: BotDeps['findColleagues'] = async (_text, _limit, { channelId }) => {
+        places.push(channelId);
+        return [{ id: 'm', name: 'Mei Tanaka' }];
+      };
+      await restart({ customers, findColleagues });
+      const query = search({ dataset: 'colleagues', queryText: 'me' });
+
+      const answer = await bot.post(query);
+      await bot.post({ ...query, id: randomUUID(), conversation: { id: '19:a@thread.tacv2;messageid=1', conversationType: 'channel' } });
+      await restart({ customers, findColleagues, recognise: async () => ({ ...ADELE, roles: ['sales-agent'] }) });
+      const refused = await bot.post(query);
+
+      assert.deepEqual(answer.json.value, { results: [{ title: 'Mei Tanaka', value: 'm' }] });
+      assert.deepEqual(places, [undefined, '19:a@thread.tacv2']);
+      assert.deepEqual(refused.json.value, { results: [] });
     });
 
     it('offers customers by name and domain, with the tenant as value, fifteen at most', async () => {

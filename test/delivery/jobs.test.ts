@@ -36,11 +36,20 @@ function given(overrides: Partial<JobsDeps> = {}) {
     readIncidents: sinon.fake.resolves(0),
     sendDigests: sinon.fake.resolves(0),
     sendDeliveries: sinon.fake.resolves(0),
+    sweepCases: sinon.fake.resolves(undefined),
+    followCaseRequest: sinon.fake.resolves(undefined),
+    followCaseIncident: sinon.fake.resolves(undefined),
+    tellShifts: sinon.fake.resolves(undefined),
+    showCase: sinon.fake.resolves(undefined),
+    mendCases: sinon.fake.resolves(0),
     healthPoller: { reconcile: sinon.fake.resolves(undefined) },
     turns: { prune },
     drafts: { prune },
     incidents: { prune },
     follows: { prune },
+    clocks: { prune },
+    casePosts: { prune },
+    shifts: { prune },
     conversations: { prune },
     storage: { prune },
     customerRefreshMinutes: 60,
@@ -70,7 +79,7 @@ describe('jobs', () => {
 
     assert.equal(schedules.get('recover-requests'), '* * * * *');
     assert.equal(schedules.get('read-incidents'), '* * * * *');
-    assert.deepEqual(enqueued.toSorted(), ['recover-requests', 'refresh-access', 'refresh-customers', 'refresh-topics']);
+    assert.deepEqual(enqueued.toSorted(), ['recover-requests', 'refresh-access', 'refresh-customers', 'refresh-topics', 'sweep-cases']);
   });
 
   it('announce one incident at a time, and every minute look after what is stuck', async () => {
@@ -81,6 +90,39 @@ describe('jobs', () => {
 
     sinon.assert.calledOnceWithMatch(deps.announceIncident as sinon.SinonSpy, 'EX1');
     assert.equal(schedules.get('mend-deliveries'), '* * * * *');
+  });
+
+  it('tell cases what became of their request and of their incident', async () => {
+    const { deps, run } = given();
+    await registerJobs(deps);
+
+    await run('follow-case-request', { id: 'r1' });
+    await run('follow-case-incident', { id: 'EX1' });
+
+    sinon.assert.calledOnceWithMatch(deps.followCaseRequest as sinon.SinonSpy, 'r1');
+    sinon.assert.calledOnceWithMatch(deps.followCaseIncident as sinon.SinonSpy, 'EX1');
+  });
+
+  it('sweep the clocks of cases at once and every minute', async () => {
+    const { deps, schedules, run } = given();
+    await registerJobs(deps);
+
+    await run('sweep-cases');
+
+    sinon.assert.calledOnce(deps.sweepCases as sinon.SinonSpy);
+    assert.equal(schedules.get('sweep-cases'), '* * * * *');
+  });
+
+  it('show one case at a time, and every minute look after those that were left unshown', async () => {
+    const { deps, schedules, run } = given();
+    await registerJobs(deps);
+
+    await run('show-case', { id: 'c1' });
+    await run('mend-cases');
+
+    sinon.assert.calledOnceWithMatch(deps.showCase as sinon.SinonSpy, 'c1');
+    sinon.assert.calledOnce(deps.mendCases as sinon.SinonSpy);
+    assert.equal(schedules.get('mend-cases'), '* * * * *');
   });
 
   it('send digests every five minutes', async () => {
@@ -140,7 +182,17 @@ describe('jobs', () => {
     assert.equal(schedules.get('refresh-watchers'), '*/10 * * * *');
   });
 
-  it('prune turns, drafts, incidents, their followers, dialog state and addresses', async () => {
+  it('tell of shifts every minute', async () => {
+    const { deps, schedules, run } = given();
+    await registerJobs(deps);
+
+    await run('tell-shifts');
+
+    sinon.assert.calledOnce(deps.tellShifts as sinon.SinonSpy);
+    assert.equal(schedules.get('tell-shifts'), '* * * * *');
+  });
+
+  it('prune turns, drafts, incidents, their followers, clocks, shifts, the pace of cases, dialog state and addresses', async () => {
     const { deps, prune, run } = given();
     await registerJobs(deps);
 
@@ -148,7 +200,7 @@ describe('jobs', () => {
 
     assert.deepEqual(
       prune.args,
-      Array.from({ length: 6 }, () => [NOW]),
+      Array.from({ length: 9 }, () => [NOW]),
     );
   });
 

@@ -61,6 +61,28 @@ describe('turns', () => {
       ]);
     });
 
+    it('is a file when one was sent, whatever was written beside it and attached besides', async () => {
+      const file = (name: unknown, downloadUrl: unknown) => ({
+        contentType: 'application/vnd.microsoft.teams.file.download.info',
+        name,
+        content: { downloadUrl, uniqueId: 'u', fileType: 'ics' },
+      });
+      const html = { contentType: 'text/html', content: '<div>help</div>' };
+
+      await bot.post(message(channel, { text: 'help', attachments: [html, file('duty.ics', 'https://x.sharepoint.com/f')] }));
+      await bot.post(message(channel, { text: '', attachments: [file(7, 'https://x.sharepoint.com/f')] }));
+      await bot.post(message(channel, { text: 'help', attachments: [html, file('duty.ics', undefined), null] }));
+      await bot.post(message(channel, { text: 'help', attachments: 'x' }));
+
+      const help = { kind: 'command', command: { name: 'help' } };
+      assert.deepEqual(bot.dialog.inputs, [
+        { kind: 'file', name: 'duty.ics', url: 'https://x.sharepoint.com/f' },
+        { kind: 'file', name: '', url: 'https://x.sharepoint.com/f' },
+        help,
+        help,
+      ]);
+    });
+
     it('is taken without the mention in a channel, and the thread is no conversation of its own', async () => {
       const seen: string[] = [];
       bot.dialog.turn = async (_dc, { conversationId, scope }) => void seen.push(`${scope} ${conversationId}`);

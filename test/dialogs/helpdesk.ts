@@ -3,30 +3,39 @@ import sinon from 'sinon';
 import type { AdaptiveCard } from '../../cards/render.ts';
 import type { DialogDependencies } from '../../dialogs/dependencies.ts';
 import { writeSheet } from '../../src/adapters/csv/write-sheet.ts';
+import { shiftCalendar } from '../../src/adapters/ical/shift-calendar.ts';
 import { adminPortals } from '../../src/adapters/portal/admin-portals.ts';
 import { postgresAccessStore } from '../../src/adapters/postgres/access-store.ts';
 import { postgresAnnouncementStore } from '../../src/adapters/postgres/announcement-store.ts';
 import { postgresBoardStore } from '../../src/adapters/postgres/board-store.ts';
 import { postgresConversationStore } from '../../src/adapters/postgres/conversation-store.ts';
 import { postgresBotStorage } from '../../src/adapters/postgres/bot-storage.ts';
+import { postgresCasePostStore } from '../../src/adapters/postgres/case-post-store.ts';
+import { postgresCaseStatistics } from '../../src/adapters/postgres/case-statistics.ts';
+import { postgresCaseStore } from '../../src/adapters/postgres/case-store.ts';
 import { postgresCustomerStore } from '../../src/adapters/postgres/customer-store.ts';
 import type { Database } from '../../src/adapters/postgres/database.ts';
 import { postgresDeliveryLedger } from '../../src/adapters/postgres/delivery-ledger.ts';
 import { postgresDeliveryStore } from '../../src/adapters/postgres/delivery-store.ts';
 import { postgresDigestStore } from '../../src/adapters/postgres/digest-store.ts';
 import { postgresDraftStore } from '../../src/adapters/postgres/draft-store.ts';
+import { postgresEscalationChannels } from '../../src/adapters/postgres/escalation-channel-store.ts';
 import { postgresFollowStore } from '../../src/adapters/postgres/follow-store.ts';
 import { postgresHealthPollStore } from '../../src/adapters/postgres/health-poll-store.ts';
 import { postgresHealthStore } from '../../src/adapters/postgres/health-store.ts';
 import { postgresIncidentReach } from '../../src/adapters/postgres/incident-reach.ts';
 import { postgresIncidentStore } from '../../src/adapters/postgres/incident-store.ts';
+import { postgresPlanStore } from '../../src/adapters/postgres/plan-store.ts';
+import { postgresPlanUploads } from '../../src/adapters/postgres/plan-upload-store.ts';
 import { postgresPublisherStore } from '../../src/adapters/postgres/publisher-store.ts';
 import { postgresRequestStore } from '../../src/adapters/postgres/request-store.ts';
+import { postgresShiftStore } from '../../src/adapters/postgres/shift-store.ts';
 import { postgresTagStore } from '../../src/adapters/postgres/tag-store.ts';
 import { postgresTopicStore } from '../../src/adapters/postgres/topic-store.ts';
 import { postgresTurnStore } from '../../src/adapters/postgres/turn-store.ts';
 import { postgresWatchReach } from '../../src/adapters/postgres/watch-reach.ts';
 import { postgresWatchStore } from '../../src/adapters/postgres/watch-store.ts';
+import { yamlPlanFile } from '../../src/adapters/yaml/plan-file.ts';
 import type { Audience } from '../../src/domain/audience.ts';
 import type { CustomerView } from '../../src/domain/customer-view.ts';
 import type { Customer, CustomerAccess } from '../../src/domain/customer.ts';
@@ -36,16 +45,30 @@ import type { Colleague } from '../../src/domain/roles.ts';
 import type { HealthIssue, HealthSnapshot } from '../../src/domain/service-health.ts';
 import type { JobData, JobName } from '../../src/ports/job-queue.ts';
 import type { HealthSource } from '../../src/ports/health-source.ts';
+import type { ChannelDirectory } from '../../src/ports/channel-directory.ts';
+import type { TeamDirectory } from '../../src/ports/team-directory.ts';
 import type { FileDelivery } from '../../src/ports/file-delivery.ts';
+import type { FileReading } from '../../src/ports/file-reading.ts';
 import type { PortalDirectory } from '../../src/ports/portal-directory.ts';
+import { actOnCase } from '../../src/use-cases/act-on-case.ts';
+import { caseViews } from '../../src/use-cases/case-view.ts';
 import type { ChannelAudience } from '../../src/use-cases/channel-audience.ts';
 import type { EstateOf } from '../../src/use-cases/customer-estate.ts';
 import { checkAccess } from '../../src/use-cases/check-access.ts';
+import type { CheckSetup } from '../../src/use-cases/check-setup.ts';
 import type { CustomerGrants } from '../../src/use-cases/customer-grants.ts';
 import { findCustomer } from '../../src/use-cases/find-customer.ts';
+import { foreseeCase } from '../../src/use-cases/foresee-case.ts';
+import { openCase } from '../../src/use-cases/open-case.ts';
+import { repostCase } from '../../src/use-cases/repost-case.ts';
+import { previewEscalation } from '../../src/use-cases/preview-escalation.ts';
+import { readPlanFile } from '../../src/use-cases/read-plan-file.ts';
+import { savePlan } from '../../src/use-cases/save-plan.ts';
+import { setUpChannel } from '../../src/use-cases/set-up-channel.ts';
 import { showIncident } from '../../src/use-cases/show-incident.ts';
 import { showPortals } from '../../src/use-cases/show-portals.ts';
 import { submitReport } from '../../src/use-cases/submit-report.ts';
+import { whoIsOnCall } from '../../src/use-cases/who-is-on-call.ts';
 import { findWhoIsTold } from '../../src/use-cases/who-is-told.ts';
 import { freshDatabase } from '../support/database.ts';
 import { NO_JOBS } from '../support/no-jobs.ts';
@@ -65,6 +88,7 @@ function customerNamed(name: string, n: number): Customer {
 type Change = DialogDependencies['changeRequest'];
 type Gate = DialogDependencies['gate'];
 type Health = DialogDependencies['showHealth'];
+type StartInPersonalChat = DialogDependencies['startInPersonalChat'];
 
 const PARTNER: DialogDependencies['partner'] = {
   type: 'direct',
@@ -81,7 +105,7 @@ function sharedDatabase(): Promise<Database> {
   return shared;
 }
 
-/** A helpdesk agent, an admin agent, a sales agent. */
+/** Two helpdesk agents, an admin agent, a sales agent. */
 function newPeople() {
   const adele = aPerson({ id: randomUUID() });
   const camille = {
@@ -94,6 +118,7 @@ function newPeople() {
     adele,
     camille: aPerson({ ...camille, givenName: 'Camille', surname: 'Laurent' }),
     mei: aPerson({ id: randomUUID(), displayName: 'Mei Tanaka', roles: ['sales-agent'] }),
+    dmitri: aPerson({ id: randomUUID(), displayName: 'Dmitri Sokolov', roles: ['helpdesk-agent'] }),
   };
 }
 
@@ -119,16 +144,36 @@ export async function openHelpdesk(some: { readonly partner?: Partial<DialogDepe
   }
   const accessStore = postgresAccessStore(database);
   const watches = postgresWatchStore(database);
+  const plans = postgresPlanStore(database);
+  const escalationChannels = postgresEscalationChannels(database);
+  const cases = postgresCaseStore(database, queue);
+  const posts = postgresCasePostStore(database, queue);
+  const shifts = postgresShiftStore(database);
+  const onCall = whoIsOnCall({ plans, shifts });
+  const preview = previewEscalation({ shifts });
   const watchReach = postgresWatchReach(database, false);
+  const tags = postgresTagStore(database);
   const fakes = {
     check: sinon.fake.resolves<Parameters<Gate['check']>, ReturnType<Gate['check']>>('granted'),
     view: sinon.fake.returns<Parameters<Gate['view']>, ReturnType<Gate['view']>>('all'),
     grants: sinon.fake.resolves<Parameters<CustomerGrants>, ReturnType<CustomerGrants>>({ relationships: [], readAt: clock.now() }),
     showHealth: sinon.fake.resolves<Parameters<Health>, ReturnType<Health>>({ snapshot: noIssues(), failure: undefined }),
-    startInPersonalChat: sinon.fake.resolves<[string, string, string], Promise<boolean>>(true),
+    recognise: sinon.fake((personId: string) =>
+      Promise.resolve<Colleague | undefined>(Object.values(people).find(({ id }) => id === personId)),
+    ),
+    startInPersonalChat: sinon.fake.resolves<Parameters<StartInPersonalChat>, Promise<boolean>>(true),
     incident: sinon.fake.resolves<Parameters<HealthSource['incident']>, ReturnType<HealthSource['incident']>>(undefined),
     offer: sinon.fake.resolves<Parameters<FileDelivery['offer']>, ReturnType<FileDelivery['offer']>>(true),
     upload: sinon.fake.resolves<Parameters<FileDelivery['upload']>, ReturnType<FileDelivery['upload']>>(undefined),
+    readFile: sinon.fake.resolves<Parameters<FileReading['read']>, ReturnType<FileReading['read']>>(''),
+    describeChannel: sinon.fake.resolves<Parameters<ChannelDirectory['describe']>, ReturnType<ChannelDirectory['describe']>>({
+      teamName: 'CSP Operations',
+      groupId: '9a000000-0000-4000-8000-00000000009a',
+      name: 'Azure escalations',
+      kind: 'standard',
+    }),
+    isOwner: sinon.fake.resolves<Parameters<TeamDirectory['isOwner']>, ReturnType<TeamDirectory['isOwner']>>(false),
+    checkSetup: sinon.fake.resolves<Parameters<CheckSetup>, ReturnType<CheckSetup>>([]),
     audienceOf: sinon.fake.resolves<Parameters<ChannelAudience['of']>, ReturnType<ChannelAudience['of']>>('own'),
   };
   /** What Microsoft lists of a customer's portals and subscriptions. */
@@ -193,11 +238,41 @@ export async function openHelpdesk(some: { readonly partner?: Partial<DialogDepe
     ledger: postgresDeliveryLedger(database, queue),
     board,
     healthIntervalMs: 300_000,
-    tags: postgresTagStore(database),
+    tags,
     watches,
     watchReach,
     whoIsTold: findWhoIsTold({ watches, reach: watchReach, clock }),
     digests: postgresDigestStore(database),
+    plans,
+    escalationChannels,
+    savePlan: savePlan({ plans, channels: escalationChannels }),
+    previewEscalation: preview,
+    planFile: yamlPlanFile(),
+    readPlanFile: readPlanFile({ file: yamlPlanFile(), plans, channels: escalationChannels, recognise: (id) => fakes.recognise(id) }),
+    planUploads: postgresPlanUploads(database),
+    setUpChannel: setUpChannel({
+      channels: escalationChannels,
+      directory: { describe: (...args) => fakes.describeChannel(...args) },
+      teams: { isOwner: (...args) => fakes.isOwner(...args) },
+      plans,
+      audience: { of: (...args) => fakes.audienceOf(...args) },
+      clock,
+      log: () => undefined,
+    }),
+    checkSetup: (...args) => fakes.checkSetup(...args),
+    cases,
+    caseStatistics: postgresCaseStatistics(database),
+    openCase: openCase({ cases, plans, clock }),
+    actOnCase: actOnCase({ cases, plans, clock }),
+    caseViews: caseViews({ cases, posts, channels: escalationChannels, plans, clock }),
+    casePosts: posts,
+    repostCase: repostCase({ cases, posts, plans, channels: escalationChannels, tags, clock }),
+    recognise: (personId) => fakes.recognise(personId),
+    whoIsOnCall: onCall,
+    shifts,
+    shiftCalendar: shiftCalendar(),
+    fileReading: { read: (...args) => fakes.readFile(...args) },
+    foreseeCase: foreseeCase({ plans, channels: escalationChannels, tags, previewEscalation: preview, clock }),
     writeSheet: writeSheet(),
     files,
     showIncident: showIncident({
@@ -255,12 +330,28 @@ export async function openHelpdesk(some: { readonly partner?: Partial<DialogDepe
     changes,
     jobs,
     ownChat,
+    owning: (yes: boolean) => sinon.fake.resolves<Parameters<TeamDirectory['isOwner']>, ReturnType<TeamDirectory['isOwner']>>(yes),
+    notTold: () =>
+      sinon.fake.rejects<Parameters<TeamDirectory['isOwner']>, ReturnType<TeamDirectory['isOwner']>>(
+        new BackEndError({ backEnd: 'graph', code: 'FORBIDDEN', message: 'GET answered 403', effect: 'none' }),
+      ),
+    /** Colleagues by what the directory finds them by, for `fakes.recognise`. */
+    knowing: (colleagues: Readonly<Record<string, Colleague>>) =>
+      sinon.fake((wanted: string) => Promise.resolve<Colleague | undefined>(colleagues[wanted])),
+    unrecognising: (failure: Error) => sinon.fake((_wanted: string) => Promise.reject<Colleague | undefined>(failure)),
+    notDescribed: () =>
+      sinon.fake.rejects<Parameters<ChannelDirectory['describe']>, ReturnType<ChannelDirectory['describe']>>(
+        new BackEndError({ backEnd: 'teams', code: 'UNAVAILABLE', message: 'GET answered 503', effect: 'none' }),
+      ),
+    finding: (findings: Awaited<ReturnType<CheckSetup>>) => sinon.fake.resolves<Parameters<CheckSetup>, ReturnType<CheckSetup>>(findings),
     readBy: (audience: Audience) => sinon.fake.resolves<Parameters<ChannelAudience['of']>, ReturnType<ChannelAudience['of']>>(audience),
     clock,
     /** Answers for `fakes.showHealth` and `fakes.check`. */
     answering: (result: Awaited<ReturnType<Health>>) => sinon.fake.resolves<Parameters<Health>, ReturnType<Health>>(result),
     access: (access: CustomerAccess) => sinon.fake.resolves<Parameters<Gate['check']>, ReturnType<Gate['check']>>(access),
-    reachable: (yes: boolean) => sinon.fake.resolves<[string, string, string], Promise<boolean>>(yes),
+    /** An answer for `fakes.readFile`. */
+    holding: (text: string) => sinon.fake.resolves<Parameters<FileReading['read']>, ReturnType<FileReading['read']>>(text),
+    reachable: (yes: boolean) => sinon.fake.resolves<Parameters<StartInPersonalChat>, Promise<boolean>>(yes),
     /** A person in a chat with the bot; every user is a newly started bot on the same database. */
     user: (person: Colleague = people.adele, where: Partial<Where> = {}): User => new User({ deps, storage, clock }, person, where),
   };

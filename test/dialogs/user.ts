@@ -21,6 +21,8 @@ export interface Where {
   readonly conversationId: string;
   readonly scope: TurnInput['scope'];
   readonly locale: Locale;
+  /** As Teams sends it with every activity of a channel. */
+  readonly channelData: object;
 }
 
 interface Button {
@@ -59,7 +61,7 @@ export class User {
     this.#clock = bot.clock;
     this.#run = dialogRunner({ dialog: new MainDialog(bot.deps), storage: bot.storage });
     this.#person = person;
-    this.#where = { conversationId: `chat-of-${person.id}`, scope: 'personal', locale: 'en', ...where };
+    this.#where = { conversationId: `chat-of-${person.id}`, scope: 'personal', locale: 'en', channelData: {}, ...where };
   }
 
   get card(): AdaptiveCard {
@@ -98,6 +100,14 @@ export class User {
     return this.card;
   }
 
+  /** Presses a button on a client that does not know `Action.Execute`: a message arrives, which has no answer. */
+  async submits({ verb, data, messageId }: Button, inputs: Readonly<Record<string, unknown>> = {}): Promise<AdaptiveCard> {
+    const all = { ...data, ...inputs };
+    const activity = { type: 'message', text: '', replyToId: messageId, value: { ...all, verb } };
+    await this.#turn(activity, { kind: 'action', action: { verb, data: all } });
+    return this.card;
+  }
+
   /** Presses a button whose answer need not be a card. */
   async pressesOnly({ verb, data, messageId }: Button, inputs: Readonly<Record<string, unknown>> = {}): Promise<void> {
     this.presses++;
@@ -105,6 +115,12 @@ export class User {
     const value = { action: { type: 'Action.Execute', verb, data: all }, trigger: 'manual' };
     const activity = { type: 'invoke', name: 'adaptiveCard/action', replyToId: messageId, value };
     await this.#turn(activity, { kind: 'action', action: { verb, data: all } });
+  }
+
+  /** Sends a file. */
+  async sends(name: string): Promise<AdaptiveCard> {
+    await this.#turn({ type: 'message', text: '' }, { kind: 'file', name, url: 'https://drive.example/file' });
+    return this.card;
   }
 
   /** Answers an offered file, in the message that offered it. */
@@ -115,10 +131,10 @@ export class User {
 
   async #turn(activity: Partial<Activity>, input: TurnInput['input']): Promise<void> {
     this.lastTurn = [];
-    const { conversationId, scope, locale } = this.#where;
+    const { conversationId, scope, locale, channelData } = this.#where;
     const { id: personId } = this.#person;
     const conversation = { id: conversationId, isGroup: scope === 'team', name: '', conversationType: scope };
-    const whole = { ...activity, id: randomUUID(), channelId: 'msteams', serviceUrl: 'https://channel.example', conversation };
+    const whole = { ...activity, id: randomUUID(), channelId: 'msteams', serviceUrl: 'https://channel.example', conversation, channelData };
     const context = new TurnContext(this.#adapter(), whole);
     setTurnInput(context, {
       person: this.#person,

@@ -48,6 +48,10 @@ describe('Teams app package', () => {
     assert.equal(bot?.supportsFiles, true);
   });
 
+  it('may be added to shared and private channels, where experts meet', () => {
+    assert.equal(deployedManifest(ENV).supportsChannelFeatures, 'tier1');
+  });
+
   it('takes an empty variable for one that is not set, as .env files have them', () => {
     assert.deepEqual(deployedManifest({ ...ENV, TEAMS_APP_ID: '', PRIVACY_URL: ' ' }), deployedManifest(ENV));
   });
@@ -56,11 +60,11 @@ describe('Teams app package', () => {
     assert.throws(() => deployedManifest({}), /MicrosoftAppId/);
   });
 
-  it('offers only commands that the bot lists, at most ten for each scope', () => {
+  it('offers only commands that the bot lists, at most twelve for each scope', () => {
     const lists = deployedManifest(ENV).bots.flatMap(({ commandLists }) => commandLists);
 
     for (const { commands } of lists) {
-      assert.ok(commands.length <= 10);
+      assert.ok(commands.length <= 12);
       for (const { title, description } of commands) assert.ok(title.length <= 32 && description.length <= 128, title);
     }
   });
