@@ -2,6 +2,7 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { DEMO_PACE } from './bot-environment.ts';
+import { beginEscalationOnce } from './demo-start.ts';
 import { firstFreePort } from './free-port.ts';
 import { noteRunning, runningDemo } from './running-demo.ts';
 import { startSandbox } from './sandbox.ts';
@@ -95,6 +96,10 @@ try {
   });
   sandbox = await starting;
   removeNote = noteRunning(runningFile, sandbox.url);
+  await beginEscalationOnce(sandbox.channel, path.join(DATA_DIR, 'escalation-begun')).catch((error: unknown) => {
+    if (ending === undefined)
+      process.stderr.write(`No escalation was prepared: ${error instanceof Error ? error.message : String(error)}\n`);
+  });
   say(`
   Open  ${sandbox.url}
 
@@ -107,6 +112,10 @@ try {
     access Contoso                     may I see it, may I file it, and if not, what now
     requests                           what was filed
     watches                            what this chat is told of, and when
+    escalate Contoso: mail is down     asks the experts: their channel gets a case; while nobody takes it, people are called
+    cases                              where they stand; the experts, Camille and Dmitri, press on the card in the channel
+    oncall                             who is on call, and when next
+    setup check                        as Camille: what is set up for escalation, and what is missing
   Change the person, the language and the look at the top; start an outage in the control strip, make it worse and end it:
   everybody who watches is told, within half a minute. There an API can be broken too.
 

@@ -41,6 +41,7 @@ const Invoke = z.object({
   value: z.unknown(),
   locale,
 });
+const SendFile = z.object({ as: z.string(), name: z.string().min(1).max(200), content: z.base64().min(1), locale });
 const FileAnswer = z.object({ as: z.string(), message: z.string(), answer: z.enum(['accept', 'decline']), locale });
 const Read = z.object({ as: z.string(), conversation: z.string(), id: z.string() });
 const Control = z.object({ id: z.string(), choice: z.string().optional() });
@@ -117,6 +118,7 @@ function pageCalls(channel: SandboxChannel, controls: SandboxControls): Readonly
     '/page/messages': (body) => channel.people.say(Say.parse(body)),
     '/page/submit': (body) => channel.people.submit(Submit.parse(body)),
     '/page/invoke': (body) => channel.people.invoke(Invoke.parse(body)),
+    '/page/files': (body) => channel.people.sendFile(SendFile.parse(body)),
     '/page/file': async (body) => ({ ok: await channel.people.answerFile(FileAnswer.parse(body)) }),
     '/page/read': (body) => {
       const { as, conversation, id } = Read.parse(body);

@@ -91,6 +91,8 @@ export const TEAM = {
   id: '19:northwindGeneral@thread.tacv2',
   groupId: '9a000000-0000-4000-8000-00000000009a',
   name: 'CSP Operations',
+  /** Keys of the people who own it. */
+  owners: ['camille'],
   channels: [
     { id: '19:azureEscalations@thread.tacv2', name: 'Azure escalations', outsiders: [] },
     { id: '19:m365Incidents@thread.tacv2', name: 'Microsoft 365 incidents', outsiders: [] },

@@ -1,6 +1,7 @@
 import type { Locale } from '../../domain/locale.ts';
 import type { PageMention } from '../page/wire.ts';
 import { BOT, PARTNER, TEAM, type SandboxPerson } from '../world.ts';
+import type { KeptFile } from './drive.ts';
 import { eventId, threadId } from './ids.ts';
 import { personName, type Room } from './rooms.ts';
 
@@ -41,6 +42,20 @@ export function messageActivity(occasion: Occasion, id: string, text: string, me
     text: inChannel ? `${text}\n` : text,
     ...(mentions.length > 0 ? { attachments: [{ contentType: 'text/html', content: `<div>${html}</div>` }] } : {}),
     entities: [...mentions, clientInfo(occasion)],
+  };
+}
+
+/** A file that a person sends (bots-filesv4): its name stands in the attachment alone. */
+export function fileActivity(occasion: Occasion, id: string, { name, contentUrl, uniqueId, fileType }: KeptFile): Activity {
+  const content = { downloadUrl: contentUrl, uniqueId, fileType };
+  return {
+    ...common(occasion, 'message', id),
+    text: '',
+    attachments: [
+      { contentType: 'application/vnd.microsoft.teams.file.download.info', contentUrl, name, content },
+      { contentType: 'text/html', content: '<div></div>' },
+    ],
+    entities: [clientInfo(occasion)],
   };
 }
 

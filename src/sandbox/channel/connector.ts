@@ -84,7 +84,7 @@ export function connectorOperations(rooms: Rooms, sends: Sends): (method: string
       return { id: TEAM.id, name: TEAM.name, aadGroupId: TEAM.groupId, channelCount: rooms.channels.length };
     }),
     'GET teams * conversations': read('conversations', ({ path }) => ({
-      conversations: team(rooms, at(path, 1)).map(({ id, name }) => ({ id, name: id === TEAM.id ? null : name })),
+      conversations: team(rooms, at(path, 1)).map(({ id, name }) => ({ id, name: id === TEAM.id ? null : name, type: kindOf(id) })),
     })),
   };
   return (method, path) => operations[[method, ...path.map((segment, index) => (index % 2 === 0 ? segment : '*'))].join(' ')];
@@ -125,6 +125,10 @@ function team(rooms: Rooms, id: string): Rooms['channels'] {
   if (id !== TEAM.id) throw new ChannelError(404, 'ConversationNotFound', 'Team not found.');
   rooms.writable(id);
   return rooms.channels;
+}
+
+function kindOf(id: string): 'standard' | 'shared' {
+  return TEAM.channels.some((each) => each.id === id && each.outsiders.length > 0) ? 'shared' : 'standard';
 }
 
 function createConversation(rooms: Rooms, sends: Sends, asked: z.infer<typeof NewConversation>): Answer {

@@ -10,9 +10,14 @@ export interface UploadInfo {
   readonly fileType: string;
 }
 
+/** A file that a person sends, as the bot is told. */
+export type KeptFile = Pick<UploadInfo, 'name' | 'contentUrl' | 'uniqueId' | 'fileType'>;
+
 /** The OneDrive of the sandbox: places for files, each written once by whoever has its address, then read by the people of the page. */
 export interface Drive {
   place(name: string): UploadInfo;
+  /** Keeps a file of a person, who sends it to the bot; gives where it can be read. */
+  keep(name: string, body: Buffer): KeptFile;
   /** What was written, by its `contentUrl`; undefined while nothing was. */
   content(contentUrl: string): Buffer | undefined;
   /** Serves a request for an address of the drive; false when it is none. */
@@ -53,24 +58,22 @@ export function createDrive(origin: () => string): Drive {
     response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-disposition': disposition }).end(place.body);
   }
 
+  /** A place to read from, with the rest of what the bot is told of it. */
+  function file(name: string, place: Place): KeptFile {
+    const reading = randomUUID();
+    remember(files, reading, place);
+    const fileType = /\.(\w+)$/.exec(name)?.[1] ?? '';
+    return { name, contentUrl: `${origin()}${PREFIX}files/${reading}`, uniqueId: reading, fileType };
+  }
+
   return {
     place(name) {
-      const [writing, reading] = [randomUUID(), randomUUID()];
+      const writing = randomUUID();
       const place: Place = { name, body: undefined };
-      uploads.set(writing, place);
-      files.set(reading, place);
-      for (const kept of [uploads, files]) {
-        const [oldest] = kept.keys();
-        if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
-      }
-      return {
-        name,
-        uploadUrl: `${origin()}${PREFIX}upload/${writing}`,
-        contentUrl: `${origin()}${PREFIX}files/${reading}`,
-        uniqueId: reading,
-        fileType: /\.(\w+)$/.exec(name)?.[1] ?? '',
-      };
+      remember(uploads, writing, place);
+      return { ...file(name, place), uploadUrl: `${origin()}${PREFIX}upload/${writing}` };
     },
+    keep: (name, body) => file(name, { name, body }),
     content: (contentUrl) => files.get(contentUrl.slice(contentUrl.lastIndexOf('/') + 1))?.body,
     serve(request, response, path) {
       const [kind = '', id = ''] = path.startsWith(PREFIX) ? path.slice(PREFIX.length).split('/') : [];
@@ -80,6 +83,12 @@ export function createDrive(origin: () => string): Drive {
       return true;
     },
   };
+}
+
+function remember(places: Map<string, Place>, id: string, place: Place): void {
+  places.set(id, place);
+  const [oldest] = places.keys();
+  if (places.size > KEPT && oldest !== undefined) places.delete(oldest);
 }
 
 function end(response: ServerResponse, status: number): void {

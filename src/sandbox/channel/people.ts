@@ -4,14 +4,16 @@ import type {
   FileAnswerRequest,
   InvokeAnswer,
   InvokeRequest,
+  PageFile,
   PageMention,
   PageMessage,
   SayAnswer,
   SayRequest,
+  SendFileRequest,
   SubmitRequest,
 } from '../page/wire.ts';
 import type { SandboxPerson } from '../world.ts';
-import { botAccount, invokeActivity, messageActivity, submitActivity, type Activity, type Occasion } from './activities.ts';
+import { botAccount, fileActivity, invokeActivity, messageActivity, submitActivity, type Activity, type Occasion } from './activities.ts';
 import type { BotLine, Delivery } from './bot-line.ts';
 import { activityNotFound, badArgument, conversationNotFound } from './channel-error.ts';
 import type { Drive } from './drive.ts';
@@ -21,6 +23,8 @@ import { personByKey, type Room, type Rooms } from './rooms.ts';
 /** What people do in their Teams client. Everything is refused with a ChannelError where the person is no member. */
 export interface People {
   say(request: SayRequest): SayAnswer;
+  /** Into the person's own chat with the app. */
+  sendFile(request: SendFileRequest): void;
   /** A press on `Action.Submit`, which reaches the bot as a message. */
   submit(request: SubmitRequest): void;
   /** `adaptiveCard/action` and `application/search`; a failure is what the client would show as one. */
@@ -35,7 +39,7 @@ export interface People {
 interface PeopleOptions {
   readonly rooms: Rooms;
   readonly line: BotLine;
-  readonly drive: Pick<Drive, 'place'>;
+  readonly drive: Pick<Drive, 'place' | 'keep'>;
   readonly nextId: () => string;
   readonly now: () => Date;
   readonly occasion: (person: SandboxPerson, room: Room, locale: Locale, thread?: string) => Occasion;
@@ -88,6 +92,7 @@ export function createPeople({ rooms, line, drive, nextId, now, occasion, inspec
     thread: string | undefined,
     text: string,
     mentions: readonly PageMention[],
+    file?: PageFile,
   ): PageMessage => {
     const id = nextId();
     const message: PageMessage = {
@@ -100,6 +105,7 @@ export function createPeople({ rooms, line, drive, nextId, now, occasion, inspec
       format: 'plain',
       mentions,
       cards: [],
+      ...(file === undefined ? {} : { file }),
       version: 1,
       unanswered: false,
     };
@@ -117,6 +123,14 @@ export function createPeople({ rooms, line, drive, nextId, now, occasion, inspec
       const delivered = room.kind === 'personal' || mentions.some(({ mentioned }) => mentioned.id === botAccount.id);
       if (delivered) tell(room, messageActivity(occasion(person, room, locale, message.thread), message.id, text, mentions));
       return { id: message.id, delivered };
+    },
+
+    sendFile({ as, name, content, locale }) {
+      const person = personByKey(as);
+      const room = rooms.personal(as);
+      const kept = drive.keep(name, Buffer.from(content, 'base64'));
+      const message = write(person, room, undefined, '', [], { kind: 'given', name, url: kept.contentUrl });
+      tell(room, fileActivity(occasion(person, room, locale), message.id, kept));
     },
 
     submit({ as, message: id, data, locale }) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PARTNER, PEOPLE } from '../world.ts';
+import { PARTNER, PEOPLE, TEAM } from '../world.ts';
 import { json, parsedJson, Refusal } from './exchange.ts';
 import type { CloudReply, Route } from './exchange.ts';
 import { atPartner } from './graph-turn.ts';
@@ -20,6 +20,7 @@ function ofUser(path: string): RegExp {
 /** Users, groups and directory roles of the partner's tenant. */
 export const DIRECTORY_ROUTES: readonly Route<GraphTurn>[] = [
   { method: 'GET', path: /^\/v1\.0\/groups$/i, handle: groups },
+  { method: 'GET', path: /^\/v1\.0\/groups\/(?<id>[^/]+)\/owners$/i, handle: (turn, { id = '' }) => owners(turn, id.toLowerCase()) },
   { method: 'GET', path: ofUser(''), handle: (turn, { id = '' }) => user(turn, memberOf(turn, id)) },
   {
     method: 'POST',
@@ -97,17 +98,17 @@ function memberOf(turn: GraphTurn, id: string): string {
   }
   const wanted = (id === '' ? token.oid : id).toLowerCase();
   const found = USERS.find((each) => [each['id'], each['userPrincipalName']].some((name) => String(name).toLowerCase() === wanted));
-  if (found === undefined) {
-    throw new Refusal(
-      graphError(
-        request,
-        404,
-        'Request_ResourceNotFound',
-        'Resource does not exist or one of its queried reference-property objects are not present.',
-      ),
-    );
-  }
+  if (found === undefined) throw new Refusal(notFound(turn));
   return String(found['id']);
+}
+
+function notFound({ request }: GraphTurn): CloudReply {
+  return graphError(
+    request,
+    404,
+    'Request_ResourceNotFound',
+    'Resource does not exist or one of its queried reference-property objects are not present.',
+  );
 }
 
 function user({ request }: GraphTurn, id: string): CloudReply {
@@ -122,6 +123,19 @@ function groupEntity(group: { id: string; displayName: string }): Entity {
 function groups(turn: GraphTurn): CloudReply {
   atPartner(turn);
   return directoryPage(turn, 'groups', GROUPS.map(groupEntity), PAGE);
+}
+
+/** The Microsoft 365 group behind the team is a group like others here. */
+function owners(turn: GraphTurn, id: string): CloudReply {
+  atPartner(turn);
+  const keys: readonly string[] | undefined = id === TEAM.groupId ? TEAM.owners : GROUPS.some((group) => group.id === id) ? [] : undefined;
+  if (keys === undefined) throw new Refusal(notFound(turn));
+  const items = PEOPLE.filter(({ key }) => keys.includes(key)).map((person) => ({
+    '@odata.type': '#microsoft.graph.user',
+    id: person.id,
+    displayName: `${person.givenName} ${person.surname}`,
+  }));
+  return directoryPage(turn, 'directoryObjects', items, PAGE);
 }
 
 const MemberGroups = z.object({ securityEnabledOnly: z.boolean() });

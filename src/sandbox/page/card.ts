@@ -58,10 +58,11 @@ export function renderCard(source: unknown, host: CardHost): HTMLElement {
     if (!answer.ok) throw new Error(`The search failed: ${answer.reason}`);
     return (answer.body.value as { readonly results: readonly FoundChoice[] }).results;
   };
-  const drawn = withChoiceSearch({ search, words: host.words }, () => {
-    card.parse(source);
-    return card.render();
-  });
+  withChoiceSearch({ search, words: host.words }, () => card.parse(source));
+  card.onInlineCardExpanded = ({ card: { renderedElement } }, isExpanded) => {
+    if (isExpanded && renderedElement !== undefined) makeIdsOwn(renderedElement);
+  };
+  const drawn = card.render();
   if (drawn !== undefined) element.append(drawn);
   makeIdsOwn(element);
   markInvalidInputs(element);

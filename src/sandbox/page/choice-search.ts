@@ -11,12 +11,12 @@ interface Surroundings {
   readonly words: ComboboxWords;
 }
 
-// Elements are made by the renderer, which passes nothing along: rendering is synchronous, so this holds meanwhile.
+// Elements are made by the renderer, which passes nothing along: parsing is synchronous, so this holds meanwhile. (A card to be unfolded is drawn later.)
 let surroundings: Surroundings | undefined;
-export function withChoiceSearch<T>(given: Surroundings, render: () => T): T {
+export function withChoiceSearch<T>(given: Surroundings, parse: () => T): T {
   surroundings = given;
   try {
-    return render();
+    return parse();
   } finally {
     surroundings = undefined;
   }
@@ -25,6 +25,7 @@ export function withChoiceSearch<T>(given: Surroundings, render: () => T): T {
 /** `Input.ChoiceSet` with `style: "filtered"` as a combobox that sends the choice's value (the stock one sends its title). */
 class SearchableChoiceSet extends AdaptiveCards.ChoiceSetInput {
   #dataset: string | undefined;
+  #surroundings: Surroundings | undefined;
   #combo: Combobox | undefined;
 
   get #searchable(): boolean {
@@ -35,6 +36,7 @@ class SearchableChoiceSet extends AdaptiveCards.ChoiceSetInput {
     super.internalParse(source, context);
     const query = source['choices.data'] as { readonly dataset?: unknown } | undefined;
     this.#dataset = typeof query?.dataset === 'string' ? query.dataset : undefined;
+    this.#surroundings = surroundings;
   }
 
   override isDynamicTypeahead(): boolean {
@@ -43,8 +45,8 @@ class SearchableChoiceSet extends AdaptiveCards.ChoiceSetInput {
   }
 
   protected override internalRender(): HTMLElement | undefined {
-    if (!this.#searchable || surroundings === undefined) return super.internalRender();
-    const { search, words } = surroundings;
+    if (!this.#searchable || this.#surroundings === undefined) return super.internalRender();
+    const { search, words } = this.#surroundings;
     const own = this.choices.map(({ title, value }) => ({ title: title ?? '', value: value ?? '' }));
     const dataset = this.#dataset;
     const find = async (text: string): Promise<readonly FoundChoice[]> =>

@@ -3,6 +3,7 @@ import { attachMenu } from './menu.ts';
 import { CHIPS, PROMPTS } from './prompts.ts';
 import { mentionable, type Session } from './session.ts';
 import type { PageConversation, PageMention } from './wire.ts';
+import type { Words } from './words.ts';
 
 export interface Composer {
   readonly element: HTMLElement;
@@ -18,12 +19,14 @@ export interface ComposerOptions {
   readonly thread?: string;
   /** Resolves to a note for below the box; undefined when all is well. Rejects when the text was not sent. */
   readonly send: (text: string, mentions: readonly PageMention[]) => Promise<string | undefined>;
+  /** Undefined where the app takes no files. Rejects when the file was not sent. */
+  readonly sendFile?: (file: File) => Promise<void>;
 }
 
 const MAX_HEIGHT_PX = 180;
 
 /** A box to write in: Enter sends, Shift+Enter breaks the line, `@` offers people, `/` offers what to ask. */
-export function createComposer({ session, conversation, thread, send }: ComposerOptions): Composer {
+export function createComposer({ session, conversation, thread, send, sendFile }: ComposerOptions): Composer {
   const { words, lang, state } = session;
   const isReply = thread !== undefined;
   const inChannel = conversation.kind === 'channel';
@@ -81,7 +84,15 @@ export function createComposer({ session, conversation, thread, send }: Composer
     ),
   );
 
-  const row = h('div', { class: 'composer-row' }, box, !isReply && promptsButton, sendButton);
+  const files =
+    sendFile &&
+    filePicker(words, async (file) => {
+      note.textContent = '';
+      await sendFile(file).catch(() => {
+        note.textContent = words.notSent;
+      });
+    });
+  const row = h('div', { class: 'composer-row' }, box, ...(files ?? []), !isReply && promptsButton, sendButton);
   const element = h('div', { class: isReply ? 'composer composer-reply' : 'composer' }, !isReply && chips, people, row, note);
   const menu = isReply
     ? undefined
@@ -115,6 +126,20 @@ export function createComposer({ session, conversation, thread, send }: Composer
       chips.hidden = !show;
     },
   };
+}
+
+/** A button that opens the choice of a file. */
+function filePicker(words: Words, chosen: (file: File) => Promise<void>): readonly HTMLElement[] {
+  const input = h('input', { type: 'file', class: 'composer-file', hidden: true, tabindex: -1, 'aria-label': words.attach });
+  const button = h('button', { type: 'button', class: 'icon-button', 'aria-label': words.attach, title: words.attach }, icon('attach'));
+  button.addEventListener('click', () => input.click());
+  input.addEventListener('change', () => {
+    const [file] = input.files ?? [];
+    // The same file may be chosen again.
+    input.value = '';
+    if (file !== undefined) void chosen(file);
+  });
+  return [input, button];
 }
 
 function grow(box: HTMLTextAreaElement): void {

@@ -7,6 +7,7 @@ import type {
   PageState,
   SayAnswer,
   SayRequest,
+  SendFileRequest,
   SubmitRequest,
 } from './wire.ts';
 
@@ -14,6 +15,7 @@ import type {
 export interface Connection {
   state(lang: string): Promise<PageState>;
   say(request: Omit<SayRequest, 'as'>): Promise<SayAnswer>;
+  sendFile(request: Omit<SendFileRequest, 'as'>): Promise<void>;
   submit(request: Omit<SubmitRequest, 'as'>): Promise<void>;
   invoke(request: Omit<InvokeRequest, 'as'>): Promise<InvokeAnswer>;
   /** Whether the app heard it. */
@@ -42,6 +44,7 @@ export function connect(as: string): Connection {
       return (await response.json()) as PageState;
     },
     say: (request) => post('messages', request),
+    sendFile: (request) => post('files', request),
     submit: (request) => post('submit', request),
     invoke: (request) => post('invoke', request),
     answerFile: async (request) => (await post<{ readonly ok: boolean }>('file', request)).ok,

@@ -50,7 +50,16 @@ export function createConversationView(session: Session, conversation: PageConve
     composer.offerPrompts(false);
     return delivered ? undefined : words.notDelivered(state.bot.name);
   };
-  const composer: Composer = createComposer({ session, conversation, send: send() });
+  const sendFile = async (file: File): Promise<void> => {
+    await connection.sendFile({ name: file.name, content: base64(new Uint8Array(await file.arrayBuffer())), locale: lang });
+  };
+  const composer: Composer = createComposer({
+    session,
+    conversation,
+    send: send(),
+    // Teams gives bots files in personal chats only.
+    ...(inChannel ? {} : { sendFile }),
+  });
   const element = h(
     'section',
     { class: 'conversation', 'aria-label': conversation.name },
@@ -192,4 +201,8 @@ export function createConversationView(session: Session, conversation: PageConve
       if (matchMedia('(min-width: 721px)').matches) composer.focus();
     },
   };
+}
+
+function base64(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }

@@ -35,7 +35,7 @@ export interface PageMessage {
   readonly mentions: readonly PageMention[];
   /** Adaptive Cards. */
   readonly cards: readonly unknown[];
-  /** A file that the app offers, or has put into the person's OneDrive. */
+  /** A file that the app offers, or has put into the person's OneDrive, or that the person has sent. */
   readonly file?: PageFile | undefined;
   /** Rises with every change. */
   readonly version: number;
@@ -124,6 +124,15 @@ export interface InvokeRequest {
   readonly message: string;
   readonly name: 'adaptiveCard/action' | 'application/search';
   readonly value: unknown;
+  readonly locale: Locale;
+}
+
+/** A file that a person sends to the app, which works in personal chats only. */
+export interface SendFileRequest {
+  readonly as: string;
+  readonly name: string;
+  /** Its bytes in base64. */
+  readonly content: string;
   readonly locale: Locale;
 }
 

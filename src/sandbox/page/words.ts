@@ -34,6 +34,7 @@ export interface Words {
   readonly language: string;
   readonly theme: string;
   readonly switchPerson: string;
+  readonly attach: string;
   readonly prompts: string;
   readonly tryIt: string;
   readonly demoControls: string;
@@ -87,6 +88,7 @@ const english: Words = {
   language: 'Language',
   theme: 'Theme',
   switchPerson: 'Switch person',
+  attach: 'Send a file',
   prompts: 'What you can ask',
   tryIt: 'Try',
   demoControls: 'Demo controls',
@@ -146,6 +148,7 @@ const french: Words = {
   language: 'Langue',
   theme: 'Thème',
   switchPerson: 'Changer de personne',
+  attach: 'Envoyer un fichier',
   prompts: 'Ce que vous pouvez demander',
   tryIt: 'Essayez',
   demoControls: 'Commandes de la démo',
@@ -205,6 +208,7 @@ const russian: Words = {
   language: 'Язык',
   theme: 'Тема',
   switchPerson: 'Сменить пользователя',
+  attach: 'Отправить файл',
   prompts: 'Что можно спросить',
   tryIt: 'Попробуйте',
   demoControls: 'Управление демонстрацией',

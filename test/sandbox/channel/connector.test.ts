@@ -123,8 +123,8 @@ describe('sandbox channel: the connector', () => {
     assert.deepEqual([one['id'], one['objectId'], one['aadObjectId']], ['29:1adele', 'a0a0a0a0-0000-4000-8000-000000000001', undefined]);
     assert.equal(team['aadGroupId'], TEAM.groupId);
     assert.deepEqual(
-      (channels['conversations'] as { name: string | null }[]).map(({ name }) => name),
-      [null, ...TEAM.channels.map(({ name }) => name)],
+      (channels['conversations'] as { name: string | null; type: string }[]).map(({ name, type }) => [name, type]),
+      [[null, 'standard'], ...TEAM.channels.map(({ name, outsiders }) => [name, outsiders.length > 0 ? 'shared' : 'standard'])],
     );
     assert.equal((await call('GET', `${room}/members/29:1rita`)).status, 404);
   });

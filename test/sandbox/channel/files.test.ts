@@ -93,6 +93,25 @@ describe('sandbox channel: files', () => {
     assert.deepEqual(scene.channel.problems, []);
   });
 
+  it('are sent by a person in the own chat: the bot hears where to read', async () => {
+    scene.channel.people.sendFile({ as: 'adele', name: 'duty.ics', content: Buffer.from(BODY).toString('base64'), locale: 'en' });
+    await scene.channel.people.settled();
+
+    const sent = scene.heard('message').at(-1) as unknown as {
+      readonly text: string;
+      readonly conversation: { readonly id: string };
+      readonly attachments: readonly {
+        readonly contentType: string;
+        readonly name: string;
+        readonly content: { readonly downloadUrl: string };
+      }[];
+    };
+    const [file] = sent.attachments;
+    assert.deepEqual([sent.text, sent.conversation.id, file?.name], ['', ADELE, 'duty.ics']);
+    assert.equal(file?.contentType, 'application/vnd.microsoft.teams.file.download.info');
+    assert.equal(await (await fetch(file.content.downloadUrl)).text(), BODY);
+  });
+
   it('are held against the bot in a channel, and where Teams would not draw them', async () => {
     await post(TEAM.id, OFFER);
     await post(ADELE, { ...OFFER, name: '' });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { customerNamed } from '../../../src/sandbox/cloud/customers.ts';
 import { GROUP_IDS } from '../../../src/sandbox/cloud/groups.ts';
-import { PEOPLE } from '../../../src/sandbox/world.ts';
+import { PEOPLE, TEAM } from '../../../src/sandbox/world.ts';
 import { errorCode, GRAPH, itemsOf, startTestCloud, type TestCloud } from './calls.ts';
 
 const idOf = (key: string) => PEOPLE.find((person) => person.key === key)?.id ?? '';
@@ -69,5 +69,16 @@ describe('sandbox cloud: directory of the partner', () => {
     const elsewhere = await cloud.userToken(GRAPH, customerNamed('Contoso').tenantId);
 
     assert.equal((await cloud.call('graph', '/v1.0/groups', { token: elsewhere })).status, 403);
+  });
+
+  it('tells who owns the team, and nobody of a security group; 404 for a group it does not know', async () => {
+    const owners = (id: string) => cloud.call('graph', `/v1.0/groups/${id}/owners?$select=id`, { token });
+
+    assert.deepEqual(
+      itemsOf(await owners(TEAM.groupId)).map(({ id }) => id),
+      [idOf('camille')],
+    );
+    assert.deepEqual(itemsOf(await owners(GROUP_IDS.adminAgents)), []);
+    assert.equal((await owners(idOf('camille'))).status, 404);
   });
 });

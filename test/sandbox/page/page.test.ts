@@ -7,7 +7,7 @@ import { BOT, TEAM } from '../../../src/sandbox/world.ts';
 import { startBrowser, type TestBrowser } from '../../support/browser.ts';
 import { startScene, type Scene } from '../channel/scene.ts';
 import { asCard, type BotAnswer, type Heard } from '../stand-in-bot.ts';
-import { checkedCard, formCard, healthCard } from './sample-cards.ts';
+import { checkedCard, foldedCard, formCard, healthCard } from './sample-cards.ts';
 
 const CARD = 'application/vnd.microsoft.card.adaptive';
 const CUSTOMERS = ['Contoso GmbH', 'Contoso Retail', 'Fabrikam SAS'];
@@ -34,6 +34,7 @@ function standIn(scene: Scene) {
       return { status: 500 };
     } else if (type === 'message' && text.includes('health')) await scene.bot.reply(activity, asCard(healthCard));
     else if (type === 'message' && text.includes('report')) await scene.bot.reply(activity, asCard(formCard));
+    else if (type === 'message' && text.includes('hand over')) await scene.bot.reply(activity, asCard(foldedCard));
     else if (type === 'message' && text.includes('markup')) {
       const mark = '<at>Adele Vance</at>';
       const mentioned = { id: '29:1adele', name: 'Adele Vance' };
@@ -114,6 +115,25 @@ describe('demo page in Chromium', function () {
 
     assert.match((await answer.textContent()) ?? '', /I heard you/);
     assert.equal(scene.heard('message')[0]?.text, 'good morning');
+  });
+
+  it('sends a file that the person chooses, in the own chat only', async () => {
+    const adele = await browser.openPage(page.url, { as: 'adele' });
+
+    await adele.next(() =>
+      adele.page.locator('.composer-place input[type=file]').setInputFiles({
+        name: 'duty.ics',
+        mimeType: 'text/calendar',
+        buffer: Buffer.from('BEGIN:VCALENDAR é'),
+      }),
+    );
+
+    const link = adele.messages().filter({ hasText: 'duty.ics' }).getByRole('link');
+    assert.equal(await (await fetch((await link.getAttribute('href')) ?? '')).text(), 'BEGIN:VCALENDAR é');
+    assert.match(JSON.stringify(scene.heard('message')[0]), /file\.download\.info[^{]*"name":"duty\.ics"/);
+    await adele.page.getByRole('button', { name: 'Send a file' }).waitFor();
+    await adele.go(/Microsoft 365 incidents/);
+    assert.equal(await adele.page.getByRole('button', { name: 'Send a file' }).filter({ visible: true }).count(), 0);
   });
 
   it('offers what to ask until the person has written, and sends it on a press', async () => {
@@ -222,6 +242,23 @@ describe('demo page in Chromium', function () {
     assert.equal(await card.getByRole('listbox').isVisible(), false);
     await box.fill('nobody at all');
     await card.getByRole('option', { name: 'No matches' }).waitFor();
+  });
+
+  it('searches also in a form that unfolds, again each time it does', async () => {
+    const adele = await browser.openPage(page.url, { as: 'adele' });
+    const card = await adele.ask('hand over');
+    const box = card.getByRole('combobox', { name: 'To whom?' });
+
+    for (let times = 0; times < 2; times++) {
+      await card.getByRole('button', { name: 'Hand to…' }).click();
+      await box.fill('fabr');
+      await card.getByRole('option', { name: 'Fabrikam SAS' }).click();
+      if (times === 0) await card.getByRole('button', { name: 'Hand to…' }).click();
+    }
+    await adele.press(card, 'Hand over now');
+
+    await adele.messages().last().getByText('Checked just now').waitFor();
+    assert.deepEqual(actionOf(scene.heard('invoke').at(-1)).data, { caseId: 'c-1', to: 'id of Fabrikam SAS' });
   });
 
   it('cancels without inputs and shows a text answer below the card', async () => {

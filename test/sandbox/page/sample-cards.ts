@@ -94,6 +94,32 @@ export const healthCard = card(
 
 export const checkedCard = card('Checked again', [{ type: 'TextBlock', text: 'Checked just now', style: 'heading', wrap: true }]);
 
+/** Its form unfolds, and is drawn only then. */
+export const foldedCard = card(
+  'Hand over',
+  [{ type: 'TextBlock', text: 'Hand over', style: 'heading', wrap: true }],
+  [
+    {
+      type: 'Action.ShowCard',
+      title: 'Hand to…',
+      card: {
+        type: 'AdaptiveCard',
+        body: [
+          {
+            type: 'Input.ChoiceSet',
+            id: 'to',
+            label: 'To whom?',
+            style: 'filtered',
+            choices: [],
+            'choices.data': { type: 'Data.Query', dataset: 'customers' },
+          },
+        ],
+        actions: [execute('Hand over now', 'report.answer', { caseId: 'c-1' })],
+      },
+    },
+  ],
+);
+
 export const formCard = card(
   'Report a problem',
   [
