@@ -35,7 +35,8 @@ export async function cardAsText(card: Locator): Promise<readonly string[]> {
       else if (element.matches('.ac-factset')) {
         const rows = [...element.querySelectorAll('tr')];
         say(...rows.map((row) => `- ${textOf(row.querySelector('.ac-fact-title'))}: ${textOf(row.querySelector('.ac-fact-value'))}`));
-      } else if (element.matches('.ac-textBlock')) say(element.matches('[role=heading]') ? `**${textOf(element)}**` : textOf(element));
+      } else if (element.matches('.ac-textBlock, .ac-richTextBlock'))
+        say(element.matches('[role=heading]') ? `**${textOf(element)}**` : textOf(element));
       else if (element.matches('.badge')) say(`(${textOf(element)})`);
       else if (element.matches('.ac-pushButton')) buttons.push(`\`[ ${textOf(element)} ]\``);
       else for (const child of element.children) visit(child);

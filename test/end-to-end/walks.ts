@@ -12,7 +12,13 @@ export interface Walk {
   readonly as: string;
   readonly locale: Locale;
   /** Gives a last line for the page; empty for none. */
-  readonly walk: (chat: Chat, onlooker: Onlooker) => Promise<string>;
+  readonly walk: (chat: Chat, onlooker: Onlooker, meet: (key: string) => Promise<Met>) => Promise<string>;
+}
+
+/** Somebody else, at a page of their own. */
+interface Met {
+  readonly chat: Chat;
+  readonly onlooker: Onlooker;
 }
 
 const en = words('en');

@@ -2,12 +2,15 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Locator } from 'playwright-core';
 import { words } from '../../src/locales/words.ts';
+import { beginEscalation } from '../../src/sandbox/demo-start.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
-import { PEOPLE } from '../../src/sandbox/world.ts';
+import { BOT, PEOPLE, TEAM } from '../../src/sandbox/world.ts';
 import { launchBrowser, type TestBrowser } from '../support/browser.ts';
 import { cardAsText } from './card-as-text.ts';
 import { textOf } from './card-reading.ts';
+import { ESCALATION } from './case-walk.ts';
 import { walkReport } from './report-walk.ts';
 import { STORIES, type Story } from './stories.ts';
 import { WALKS, type Walk } from './walks.ts';
@@ -19,8 +22,11 @@ const SCREENSHOTS = path.join(DOCS, 'screenshots');
 /** What differs from run to run, so that a new run changes a transcript only where the bot does. */
 const CHANGING: readonly (readonly [RegExp, string])[] = [
   [/PSR-[0-9A-Z]{6}/gu, 'PSR-7K3M9Q'],
+  [/CASE-[0-9A-Z]{6}/gu, 'CASE-7K3M9Q'],
+  // How far the sender has come with a card.
+  [/(?<=Told here in Teams: )[^.]+/gu, '‹counts›'],
   [/\b6179\d{11}\b/gu, '617900000000001'],
-  [/\d{1,2} \p{L}+\.? \d{4}( г\.)?, \d\d:\d\d( UTC)?/gu, '‹time›'],
+  [/\d{1,2} \p{L}+\.? \d{4}( г\.)?, \d\d:\d\d( UTC| \(UTC[^)]*\))?/gu, '‹time›'],
   [/\w+, \w+ \d{1,2}, \d{4}, at \d{1,2}:\d\d [AP]M UTC/gu, '‹time›'],
   [/(?<=до |окончания: )\d{1,2} \p{L}+ \d{4}( г\.)?/gu, '‹date›'],
 ];
@@ -31,21 +37,25 @@ function steady(text: string): string {
 
 /** What a person did and saw, as a page of Markdown. */
 async function writeTranscript(browser: TestBrowser, url: string, { name, title, as, locale, walk }: Walk): Promise<void> {
-  const person = PEOPLE.find(({ key }) => key === as)?.givenName ?? as;
+  const nameOf = (key: string): string => PEOPLE.find((person) => person.key === key)?.givenName ?? key;
   const pages: string[] = [
     `# ${title}`,
-    `${person} speaks ${words('en')(`locales.${locale}`)}. Written by \`npm run transcripts\` from the running demo; numbers and times that change with every run are made steady.`,
+    `${nameOf(as)} speaks ${words('en')(`locales.${locale}`)}. Written by \`npm run transcripts\` from the running demo; numbers and times that change with every run are made steady.`,
   ];
-  const chat = await browser.openPage(url, { as, height: 2400 });
-  const end = await walk(chat, async (did, card) => {
-    pages.push(`**${person}:** ${did.trim().replaceAll('\n', '  \n')}`);
-    pages.push(
-      (await cardAsText(card))
-        .flatMap((lines) => lines.split('\n'))
-        .map((line) => `> ${line}`.trimEnd())
-        .join('\n'),
-    );
+  const meet = async (key: string) => ({
+    chat: await browser.openPage(url, { as: key, height: 2400 }),
+    onlooker: async (did: string, card: Locator): Promise<void> => {
+      pages.push(`**${nameOf(key)}:** ${did.trim().replaceAll('\n', '  \n')}`);
+      pages.push(
+        (await cardAsText(card))
+          .flatMap((lines) => lines.split('\n'))
+          .map((line) => `> ${line}`.trimEnd())
+          .join('\n'),
+      );
+    },
   });
+  const { chat, onlooker } = await meet(as);
+  const end = await walk(chat, onlooker, meet);
   if (end !== '') pages.push(end);
   writeFileSync(path.join(TRANSCRIPTS, `${name}.md`), `${steady(pages.join('\n\n'))}\n`);
   console.log(`docs/transcripts/${name}.md`);
@@ -103,6 +113,20 @@ async function takePictures(browser: TestBrowser, url: string): Promise<void> {
   await channel.screenshot(path.join(SCREENSHOTS, 'channel.png'));
 }
 
+async function takeCasePictures(browser: TestBrowser, url: string): Promise<void> {
+  const t = words('en');
+  const expert = await browser.openPage(url, { as: 'camille', lang: 'en', width: 1280, height: 1080 });
+  await expert.go(TEAM.channels[0].name);
+  await expert.cardWith(t('case.living'));
+  await expert.screenshot(path.join(SCREENSHOTS, 'case.png'));
+  await expert.go(BOT.name);
+  await expert.ask('on call');
+  await expert.screenshot(path.join(SCREENSHOTS, 'on-call.png'));
+  const plan = await expert.ask('escalation');
+  await expert.press(plan, t('plan.tryOut'));
+  await expert.screenshot(path.join(SCREENSHOTS, 'preview.png'));
+}
+
 const dataDir = mkdtempSync(path.join(tmpdir(), 'partner-support-bot-transcripts-'));
 const sandbox = await startSandbox({ storage: { dataDir }, system: process.env });
 const browser = await launchBrowser();
@@ -112,6 +136,10 @@ try {
   for (const story of STORIES) await writeReport(browser, sandbox.url, story);
   for (const walk of WALKS) await writeTranscript(browser, sandbox.url, walk);
   await takePictures(browser, sandbox.url);
+  // Last: now people are called.
+  await beginEscalation(sandbox.channel);
+  await writeTranscript(browser, sandbox.url, ESCALATION);
+  await takeCasePictures(browser, sandbox.url);
 } finally {
   await browser.close();
   await sandbox.stop();
