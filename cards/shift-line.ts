@@ -8,6 +8,8 @@ import { plain, safe } from './safe-text.ts';
 
 interface ShiftChangeView extends DutyStanding {
   readonly rota: string;
+  /** It is so for a while already. */
+  readonly isOld: boolean;
   readonly timeZone: string;
 }
 
@@ -23,7 +25,7 @@ export interface ShiftLine {
 /** What would be read or drawn as something else within a mention, whose text must be found again letter by letter. */
 const NO_MENTION = /[<>&\\[\]()*_~#`]/g;
 
-/** Who is on call from now on, until when, who went and who comes next. */
+/** Who is on call from now on, until when, who went and who comes next; of what is so for a while: since when. */
 export function shiftLine(locale: Locale, view: ShiftChangeView): ShiftLine {
   const t = words(locale);
   const mention = view.person && mentionOf(view.person);
@@ -40,17 +42,23 @@ function mentionOf({ id, name }: PlanPerson): ShiftLine['mentions'][number] {
 }
 
 function sentences(t: Words, locale: Locale, view: ShiftChangeView, write: typeof safe, person: string | undefined): readonly string[] {
-  const { before, until, next, timeZone } = view;
+  const { until, next, timeZone } = view;
+  const since = view.isOld ? view.since : undefined;
+  const before = view.isOld ? undefined : view.before;
   const rota = write(view.rota, LIMITS.name);
   const name = (one: PlanPerson): string => write(one.name, LIMITS.listedName);
   const moment = (at: Date): string => zonedMomentIn(locale, timeZone, at);
   const then = next === undefined ? [] : [t('oncall.post.next', { next: name(next.person), from: moment(next.from) })];
   if (person === undefined) {
     const was = before === undefined ? [] : [t('oncall.post.was', { before: name(before) })];
-    return [t('oncall.post.nobody', { rota }), ...was, ...then];
+    return [
+      since === undefined ? t('oncall.post.nobody', { rota }) : t('oncall.post.nobodyStands', { rota, since: moment(since) }),
+      ...was,
+      ...then,
+    ];
   }
   return [
-    t('oncall.post.begins', { person, rota }),
+    since === undefined ? t('oncall.post.begins', { person, rota }) : t('oncall.post.stands', { person, rota, since: moment(since) }),
     ...(until === undefined ? [] : [t('oncall.post.until', { until: moment(until) })]),
     ...(before === undefined ? [] : [t('oncall.post.relieves', { before: name(before) })]),
     ...then,

@@ -5,6 +5,8 @@ import type { ConversationAddress } from './conversation-store.ts';
 /** A change of who is on call, as a channel is told of it. */
 export interface ShiftChange extends DutyStanding {
   readonly rota: string;
+  /** It is so for a while already: it was told late, or the rota is new. */
+  readonly isOld: boolean;
   readonly locale: Locale;
   readonly timeZone: string;
 }

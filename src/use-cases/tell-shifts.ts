@@ -18,6 +18,9 @@ import type { ChannelAudience } from './channel-audience.ts';
  */
 export type TellShifts = (signal: AbortSignal) => Promise<void>;
 
+/** Later than this nobody is relieved "from now". */
+const OLD_MS = 10 * 60_000;
+
 export function tellShifts(deps: {
   readonly plans: Pick<PlanStore, 'current'>;
   readonly shifts: Pick<ShiftStore, 'of'>;
@@ -39,11 +42,17 @@ export function tellShifts(deps: {
     if (standing.since === undefined || standing.since <= from) return;
     const occasion = `on call ${nameKey(rota.name)} ${standing.since.toISOString()} ${standing.person?.id ?? 'nobody'}`;
     if (!(await told.note(occasion, channelId, now))) return;
-    if (!(await posted(rota, channelId, standing, signal))) await told.takeBack(occasion, channelId);
+    const isOld = now.getTime() - standing.since.getTime() > OLD_MS;
+    if (!(await posted(rota, channelId, { ...standing, isOld }, signal))) await told.takeBack(occasion, channelId);
   }
 
   /** False when it certainly was not posted. */
-  async function posted(rota: Rota, channelId: string, standing: DutyStanding, signal: AbortSignal): Promise<boolean> {
+  async function posted(
+    rota: Rota,
+    channelId: string,
+    standing: DutyStanding & { readonly isOld: boolean },
+    signal: AbortSignal,
+  ): Promise<boolean> {
     const [channel, address] = [await channels.byId(channelId), await conversations.byId(channelId)];
     if (channel === undefined || address === undefined) return false;
     if (!channel.outsidersAllowed && (await audience.of(address, signal)) !== 'own') return false;

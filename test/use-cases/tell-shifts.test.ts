@@ -84,6 +84,7 @@ describe('telling of shifts', () => {
     assert.deepEqual(changes(), [
       {
         rota: 'Azure',
+        isOld: false,
         locale: 'fr',
         timeZone: 'Europe/Paris',
         since: new Date('2026-11-09T08:00Z'),
@@ -114,8 +115,11 @@ describe('telling of shifts', () => {
     await tell();
 
     assert.deepEqual(
-      changes().map(({ person }) => person),
-      [CAMILLE, ADELE],
+      changes().map(({ person, isOld }) => [person, isOld]),
+      [
+        [CAMILLE, false],
+        [ADELE, true],
+      ],
     );
   });
 

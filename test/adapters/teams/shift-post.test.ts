@@ -9,6 +9,7 @@ import { handClock } from '../../support/use-case-fixtures.ts';
 
 const CHANGE: ShiftChange = {
   rota: 'Azure',
+  isOld: false,
   locale: 'en',
   timeZone: 'Europe/Paris',
   since: new Date('2026-11-09T08:00Z'),
@@ -59,6 +60,18 @@ describe('The post of a change of shift', () => {
     ]);
     assert.deepEqual(posted()['channelData'], { notification: { alert: true } });
     assert.match(String(posted()['summary']), /^Camille Laurent is on call for Azure from now\./);
+  });
+
+  it('says of what was told late since when it is so, and nobody is relieved now', async () => {
+    channel.faults.push({ status: 201, body: { id: '19:c@thread.tacv2;messageid=7', activityId: '7' } });
+
+    await post.post(team, { ...CHANGE, isOld: true });
+
+    assert.equal(
+      posted()['text'],
+      '<at>Camille Laurent</at> is on call for **Azure**, since 9 Nov 2026, 09:00 (UTC+1). Until 16 Nov 2026, 09:00 (UTC+1). ' +
+        'Next: Mei Tanaka, from 16 Nov 2026, 09:00 (UTC+1).',
+    );
   });
 
   it('says that nobody is on call, and mentions nobody', async () => {
