@@ -3,6 +3,7 @@ import { readFile, mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { openDatabase } from '../../src/adapters/postgres/database.ts';
 import { startEmbeddedServer, type EmbeddedServer } from '../../src/adapters/postgres/embedded-server.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { THROWAWAY } from '../support/database.ts';
@@ -61,9 +62,18 @@ describe('a bot whose database goes and comes back', function () {
     return { status: response.status, body: await response.json() };
   }
 
+  /** A turn whose end the database missed would hold its person's lease for a while, and the next press be told to wait. */
+  async function turnsEnded(): Promise<void> {
+    const database = await openDatabase(postgres.url);
+    const running = database.kysely.selectFrom('turn_lease').select('holder').where('until', '>', new Date());
+    while ((await running.execute()).length > 0) await ready();
+    await database.close();
+  }
+
   it('says what is missing, tells people with an id, loses nothing and goes on by itself', async () => {
     const adele = await personAt(sandbox.channel, 'adele');
     const review = await reviewOfCommercialReport(adele);
+    await turnsEnded();
     const [pid = ''] = (await readFile(path.join(directory, 'postgres', 'data', 'postmaster.pid'), 'utf8')).split('\n');
 
     process.kill(Number(pid), 'SIGQUIT');
