@@ -44,6 +44,9 @@ export function postgresWatchStore({ kysely }: Database): WatchStore {
   return {
     ensure: (facts, defaults, at) =>
       kysely.transaction().execute(async (work) => {
+        // A place has two unique keys, its person and its conversation, and a statement can provide for one: whoever learns of it at the same time waits.
+        const key = `watch-place ${facts.scope === 'personal' ? facts.personId : facts.conversationId}`;
+        await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(work);
         const viewBefore = facts.scope === 'team' ? await viewOf(work, facts) : undefined;
         const { rows } = await ensured(facts, defaults, at).execute(work);
         const id = rows[0]?.id ?? '';
