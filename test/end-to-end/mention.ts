@@ -8,5 +8,5 @@ export async function mention(chat: Chat, text: string): Promise<Locator> {
   await box.pressSequentially('@Part');
   await chat.page.getByRole('option', { name: BOT.name }).click();
   await box.pressSequentially(text);
-  return chat.cardIn(await chat.next(() => box.press('Enter')));
+  return chat.nextCard(() => box.press('Enter'));
 }

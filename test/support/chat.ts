@@ -45,6 +45,13 @@ export class Chat {
     return await this.#after(before, 'bot');
   }
 
+  /** Does something and returns the app's first card that came after it: lines that tell of something else may come in between. */
+  async nextCard(act: () => Promise<unknown>): Promise<Locator> {
+    const before = await this.lastId();
+    await act();
+    return this.cardIn(await this.#after(before, 'bot', '.card'));
+  }
+
   /** Writes a text without waiting for anything but its own message. */
   async write(text: string): Promise<void> {
     const before = await this.lastId();
@@ -142,15 +149,17 @@ export class Chat {
   }
 
   /** The first message of the app, or of the person, that is newer than the one with this id. */
-  async #after(last: string, from: 'bot' | 'me'): Promise<Locator> {
+  async #after(last: string, from: 'bot' | 'me', holding = '*'): Promise<Locator> {
     const newer = await this.page.waitForFunction(
-      ([id, writer]) => {
+      ([id, writer, part]) => {
         const { document } = globalThis as unknown as PageWindow;
-        const ids = [...document.querySelectorAll(`[role=log] article[data-from=${writer}]`)].map((each) => each.dataset.message);
+        const ids = [...document.querySelectorAll(`[role=log] article[data-from=${writer}]:has(${part})`)].map(
+          (each) => each.dataset.message,
+        );
         // Not the first on the page: in a channel older threads stand above newer ones.
         return ids.filter((each) => each > (id ?? '')).reduce((least, each) => (least === '' || each < least ? each : least), '');
       },
-      [last, from],
+      [last, from, holding],
     );
     return this.message(await newer.jsonValue());
   }
