@@ -1,8 +1,8 @@
 import type { TurnContext } from 'botbuilder';
 import type { Notice } from '../cards/notice.ts';
 import type { DialogDependencies } from './dependencies.ts';
+import { inOwnChat } from './in-own-chat.ts';
 import { notify } from './reply.ts';
-import { elsewhere } from './show.ts';
 import { turnInput } from './turn-input.ts';
 
 type Told = Extract<Notice['name'], 'outsiders-here' | 'outsiders-here-no-chat' | 'readers-unknown' | 'readers-unknown-no-chat'>;
@@ -21,20 +21,11 @@ export async function amongOurselves(
   { audience, ownChat }: Pick<DialogDependencies, 'audience' | 'ownChat'>,
   answer: () => Promise<void>,
 ): Promise<void> {
-  const { scope, conversationId, person, signal } = turnInput(context);
+  const { scope, conversationId, signal } = turnInput(context);
   if (scope === 'personal') return answer();
   const readers = await audience.of({ serviceUrl: context.activity.serviceUrl, conversationId }, signal);
   if (readers === 'own') return answer();
 
-  let reached = await ownChat.exists(person.id);
-  if (reached) {
-    await elsewhere(
-      context,
-      async (card) => {
-        reached = await ownChat.show(person.id, card);
-      },
-      answer,
-    );
-  }
+  const reached = await inOwnChat(context, { ownChat }, answer);
   await notify(context, { name: TOLD[readers][reached ? 'reached' : 'alone'] });
 }

@@ -6,8 +6,9 @@ import { beginFrom, beginWith, type EscalationBegin } from './escalate-begin.ts'
 import { EscalateAction } from './escalate-data.ts';
 import { showForm } from './escalate-form.ts';
 import { join, submit } from './escalate-submit.ts';
+import { inOwnChat } from './in-own-chat.ts';
 import { notify, permitted, reply } from './reply.ts';
-import { elsewhere, leavePressed } from './show.ts';
+import { leavePressed } from './show.ts';
 import { turnInput, type CardAction } from './turn-input.ts';
 
 type Needs = Parameters<typeof beginWith>[1] & Parameters<typeof submit>[1] & Pick<DialogDependencies, 'drafts' | 'ownChat'>;
@@ -39,25 +40,15 @@ async function begin(context: TurnContext, deps: Needs, read: () => Promise<Esca
   if (!(await permitted(context, 'escalate'))) return;
   // What it is escalated from stays in sight.
   leavePressed(context);
-  await inOwnChat(context, deps, async () => {
+  await alone(context, deps, async () => {
     const from = await read();
     if (from !== undefined) await showForm(context, deps, from);
   });
 }
 
 /** What is written to the experts is nobody's business in a channel: there it only begins. Nothing is read for a person who has no such chat. */
-async function inOwnChat(context: TurnContext, { ownChat }: Pick<Needs, 'ownChat'>, work: () => Promise<void>): Promise<void> {
-  const { scope, person } = turnInput(context);
-  if (scope === 'personal') return work();
-  let reached = await ownChat.exists(person.id);
-  if (reached) {
-    await elsewhere(
-      context,
-      async (card) => {
-        reached = await ownChat.show(person.id, card);
-      },
-      work,
-    );
-  }
+async function alone(context: TurnContext, deps: Pick<Needs, 'ownChat'>, work: () => Promise<void>): Promise<void> {
+  if (turnInput(context).scope === 'personal') return work();
+  const reached = await inOwnChat(context, deps, work);
   await notify(context, { name: reached ? 'escalate-continues-in-chat' : 'escalate-needs-personal-chat' });
 }
