@@ -22,6 +22,9 @@ export type HealthStatus = (typeof HEALTH_STATUSES)[number] | 'unknown';
 
 export type IssueClassification = 'incident' | 'advisory' | 'unknown';
 
+/** Of an issue's impact as it is kept, in UTF-16 units: no card shows more, and a copy is stored for every customer. */
+export const LONGEST_IMPACT = 8000;
+
 /** One issue Microsoft reports for one tenant. Texts are Microsoft's, plain, untrusted for markdown. */
 export interface HealthIssue {
   readonly id: string;
@@ -35,6 +38,7 @@ export interface HealthIssue {
   readonly startedAt: Date;
   /** When Microsoft last changed anything about it: the change marker. */
   readonly modifiedAt: Date;
+  /** At most `LONGEST_IMPACT` characters. */
   readonly impact: string;
   readonly feature: string | undefined;
   readonly highImpact: boolean;

@@ -3,6 +3,7 @@ import { BackEndError } from '../../domain/errors.ts';
 import { MOST_POSTS, type IncidentDetails, type IncidentPost } from '../../domain/incident.ts';
 import {
   healthStatusOf,
+  LONGEST_IMPACT,
   rankOf,
   type HealthIssue,
   type IssueClassification,
@@ -92,10 +93,14 @@ function toIssue(issue: Issue): HealthIssue {
     rawStatus: issue.status,
     startedAt: issue.startDateTime,
     modifiedAt: issue.lastModifiedDateTime,
-    impact: issue.impactDescription ?? '',
+    impact: shortened(issue.impactDescription ?? ''),
     feature: issue.feature ?? undefined,
     highImpact: issue.highImpact ?? false,
   };
+}
+
+function shortened(impact: string): string {
+  return impact.length > LONGEST_IMPACT ? `${impact.slice(0, LONGEST_IMPACT - 1).toWellFormed()}…` : impact;
 }
 
 async function toDetails(issue: WholeIssue): Promise<IncidentDetails> {

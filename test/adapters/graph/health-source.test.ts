@@ -3,7 +3,7 @@ import { graphClient } from '../../../src/adapters/graph/client.ts';
 import { healthBudget } from '../../../src/adapters/graph/health-budget.ts';
 import { graphHealthSource } from '../../../src/adapters/graph/health-source.ts';
 import { customerNamed } from '../../../src/sandbox/cloud/customers.ts';
-import type { ServiceHealthOverview } from '../../../src/domain/service-health.ts';
+import { LONGEST_IMPACT, type ServiceHealthOverview } from '../../../src/domain/service-health.ts';
 import { healthSourceContract } from '../../contracts/health-source.ts';
 import { answerJson, loopbackServer, type LoopbackServer } from '../../support/loopback-server.ts';
 import { CANONICAL, namedTokens, transportTo, UNHURRIED } from '../../support/microsoft-clouds.ts';
@@ -133,6 +133,14 @@ describe('Graph health on the wire', () => {
       (await read()).flatMap((overview) => overview.issues.map(({ id, title }) => [id, title])),
       [['EX900101', 'Mail is later']],
     );
+  });
+
+  it('keeps of an endless impact what cards can show', async () => {
+    issues({ impactDescription: 'Nothing to read here. '.repeat(250_000) });
+
+    const [impact = ''] = (await read()).flatMap((overview) => overview.issues.map((issue) => issue.impact));
+    assert.equal(impact.length, LONGEST_IMPACT);
+    assert.match(impact, /^Nothing to read here\. .*…$/);
   });
 
   it('shows an issue of a service that is not listed', async () => {
