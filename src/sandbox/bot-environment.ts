@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { SandboxCloud } from './cloud/cloud.ts';
 import { BOT, PARTNER } from './world.ts';
 
@@ -28,6 +29,7 @@ export function botEnvironment({ baseUrls, channel }: Surroundings): Record<stri
     PARTNER_REFRESH_TOKEN: PARTNER.refreshToken,
     PARTNER_TYPE: 'direct',
     SUPPORT_PLANS: '',
+    PARTNER_COUNTRY: 'DE',
     LOGIN_URL: baseUrls.login,
     GRAPH_URL: baseUrls.graph,
     PARTNER_CENTER_URL: baseUrls.partnerCenter,
@@ -36,7 +38,19 @@ export function botEnvironment({ baseUrls, channel }: Surroundings): Record<stri
 }
 
 /** The quickest the bot lets itself be told, for a demo in which things happen while somebody looks. Tests keep the usual pace. */
-export const DEMO_PACE: Readonly<Record<string, string>> = { HEALTH_POLL_SECONDS: '30', CUSTOMER_REFRESH_MINUTES: '5' };
+export const DEMO_PACE: Readonly<Record<string, string>> = {
+  HEALTH_POLL_SECONDS: '30',
+  CUSTOMER_REFRESH_MINUTES: '5',
+  REQUEST_POLL_SECONDS: '60',
+};
+
+/** The demo's partner has a plan that entitles to file with Azure by its API. Tests say which plans they want; none, unless they do. */
+export const DEMO_PLANS: Readonly<Record<string, string>> = { SUPPORT_PLANS: 'unified' };
+
+/** What the demo's partner tells its customers. */
+export const DEMO_STATEMENT: Readonly<Record<string, string>> = {
+  SUPPORT_STATEMENT_FILE: fileURLToPath(new URL('../../docs/support-statement.sample.json', import.meta.url)),
+};
 
 /** Variables that programs need, not the bot: those of these names are passed on. */
 const OF_THE_SYSTEM = ['PATH', 'HOME', 'USER', 'LOGNAME', 'TMPDIR', 'TEMP', 'TMP', 'LANG', 'LC_ALL', 'TZ', 'SystemRoot', 'APPDATA'];

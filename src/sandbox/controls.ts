@@ -5,7 +5,7 @@ type Title = Readonly<Record<Locale, string>>;
 /** A switch, a button or a choice of the demo's control strip. */
 export interface SandboxControl {
   readonly id: string;
-  readonly group: 'incident' | 'health' | 'customers' | 'people' | 'faults';
+  readonly group: 'incident' | 'health' | 'customers' | 'requests' | 'people' | 'faults';
   readonly title: Title;
   /** What it would do now, where that changes. */
   readonly detail?: Title | undefined;

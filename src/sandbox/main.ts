@@ -1,7 +1,7 @@
 import { createWriteStream, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { DEMO_PACE } from './bot-environment.ts';
+import { DEMO_PACE, DEMO_PLANS, DEMO_STATEMENT } from './bot-environment.ts';
 import { beginEscalationOnce } from './demo-start.ts';
 import { firstFreePort } from './free-port.ts';
 import { noteRunning, runningDemo } from './running-demo.ts';
@@ -85,7 +85,7 @@ try {
     signal: giveUp.signal,
     storage: { dataDir: DATA_DIR },
     system: process.env,
-    variables: DEMO_PACE,
+    variables: { ...DEMO_PACE, ...DEMO_PLANS, ...DEMO_STATEMENT },
     pagePort: await firstFreePort(asked.data),
     onLog,
     onError: (line) => process.stderr.write(`bot: ${line}\n`),
@@ -106,6 +106,8 @@ try {
   Try, as Adele (helpdesk agent):
     Contoso's mail is down             reports a problem, pre-filled
     Contoso was billed twice           files a request with Partner Center and brings its number
+    Contoso's VM is down               files a ticket with Azure, and follows it; in the control strip Microsoft answers
+    Humongous Insurance's mail is down a colleague has to file it: handed over to Camille in one press
     health Fabrikam                    a customer's service health
     board                              all customers, by Microsoft's issues
     admin Contoso                      portals in the customer's context, and common repairs

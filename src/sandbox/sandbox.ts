@@ -8,6 +8,7 @@ import { startChannel } from './channel/channel.ts';
 import type { SandboxChannel } from './channel/channel.ts';
 import { startCloud } from './cloud/cloud.ts';
 import type { SandboxCloud } from './cloud/cloud.ts';
+import type { KeptFiles } from './cloud/state.ts';
 import { joinedStrips } from './control.ts';
 import { startPage } from './page-server.ts';
 import { createSigning } from './signing.ts';
@@ -56,8 +57,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   try {
     const signing = await createSigning();
     if ('dataDir' in storage) mkdirSync(storage.dataDir, { recursive: true, mode: 0o700 });
-    const requestFile = 'dataDir' in storage ? { requestFile: path.join(storage.dataDir, 'service-requests.json') } : {};
-    const cloud = await startCloud({ signing, ...requestFile });
+    const cloud = await startCloud({ signing, ...('dataDir' in storage ? keptFiles(storage.dataDir) : {}) });
     ends.push(() => cloud.stop());
 
     let endpoint = '';
@@ -106,6 +106,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 function storageVariables(storage: SandboxOptions['storage']): Record<string, string> {
   if ('databaseUrl' in storage) return { DATABASE_URL: storage.databaseUrl, ENCRYPTION_KEY: newKey() };
   return { DATA_DIR: storage.dataDir, ENCRYPTION_KEY: keptKey(path.join(storage.dataDir, 'encryption-key')) };
+}
+
+/** What was filed in an earlier run is there still, as it is for the bot. */
+function keptFiles(dataDir: string): KeptFiles {
+  return { requestFile: path.join(dataDir, 'service-requests.json'), ticketFile: path.join(dataDir, 'azure-tickets.json') };
 }
 
 function newKey(): string {

@@ -18,6 +18,16 @@ export interface Behaviour {
   largestPage: number | undefined;
   /** Service health requests allowed for one tenant (Graph's documented limits). */
   healthLimits: { perMinute: number; perHour: number };
+  /** How long Azure works on a new ticket, and when it asks to be asked; 0 seconds: it answers 200 with the ticket at once. */
+  azureCreation: { seconds: number; retryAfterSeconds: number | undefined };
+  /** The partner's plan as an auxiliary token proves it. Refused: the creation ends `Failed`, or is refused right away. */
+  azurePlan: 'unified' | 'refused' | 'refused-at-once';
+  /** The service account's roles on subscriptions: the seeded ones, or reading only. */
+  azureRights: 'seeded' | 'read-only';
+  /** A second creation of the same ticket under the same name: answered as the first one, or refused. No document says which. */
+  azureRepeat: 'same' | 'conflict';
+  /** What a new communication of a ticket answers: both are documented. */
+  communicationAnswers: 200 | 202;
 }
 
 export function usualBehaviour(): Behaviour {
@@ -31,5 +41,10 @@ export function usualBehaviour(): Behaviour {
     accessTokenSeconds: 3599,
     largestPage: undefined,
     healthLimits: { perMinute: 240, perHour: 800 },
+    azureCreation: { seconds: 1, retryAfterSeconds: 1 },
+    azurePlan: 'unified',
+    azureRights: 'seeded',
+    azureRepeat: 'same',
+    communicationAnswers: 202,
   };
 }

@@ -9,15 +9,13 @@ import { createScriptBook } from './script-book.ts';
 import type { CloudScript } from './script.ts';
 import { startServer } from './server.ts';
 import { createState } from './state.ts';
-import type { CloudState } from './state.ts';
+import type { CloudState, KeptFiles } from './state.ts';
 
-export interface CloudOptions {
+export interface CloudOptions extends KeptFiles {
   readonly signing: Signing;
   /** A free one unless told. */
   readonly port?: number;
   readonly now?: () => Date;
-  /** Keeps filed service requests from one run to the next. */
-  readonly requestFile?: string;
 }
 
 /** The sandbox's Microsoft cloud: Entra ID, Graph, Partner Center and ARM on loopback. */
@@ -29,14 +27,14 @@ export interface SandboxCloud {
   stop(): Promise<void>;
 }
 
-export async function startCloud({ signing, port = 0, now = () => new Date(), requestFile }: CloudOptions): Promise<SandboxCloud> {
-  const state = createState(now, requestFile);
+export async function startCloud({ signing, port = 0, now = () => new Date(), ...keptFiles }: CloudOptions): Promise<SandboxCloud> {
+  const state = createState(now, keptFiles);
   const book = createScriptBook(state);
   const apis = {
     login: createLogin(state, signing),
     graph: createGraph(state),
     'partner-center': createPartnerCenter(state),
-    arm: createArm(state),
+    arm: createArm(state, signing),
   };
   const server = await startServer({ apis, signing, book, port });
   const base = `http://127.0.0.1:${server.port}`;

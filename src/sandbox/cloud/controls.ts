@@ -1,11 +1,13 @@
 import type { SandboxControls } from '../controls.ts';
 import { controlStrip } from '../control.ts';
 import type { Control } from '../control.ts';
+import { azureControls } from './azure-controls.ts';
 import { customerControls } from './customer-controls.ts';
 import { graphThrottled, partnerCenterFailed } from './failures.ts';
 import { faultSwitch } from './fault-switch.ts';
 import { healthControls } from './health-controls.ts';
 import { incidentControls } from './incident-controls.ts';
+import { requestControls } from './request-controls.ts';
 import type { CloudScript } from './script.ts';
 import type { CloudState } from './state.ts';
 
@@ -15,7 +17,9 @@ export function createControls(state: CloudState, script: CloudScript): SandboxC
     ...incidentControls(state),
     ...healthControls(state, script),
     ...customerControls(state, script),
+    ...requestControls(state),
     ...faultSwitches(script),
+    ...azureControls(state, script),
     ...behaviourSwitches(state),
   ]);
 }

@@ -30,3 +30,12 @@ export function partnerCenterThrottled(retryAfterSeconds: number): CloudReply {
   const message = `Rate limit is exceeded. Try again in ${retryAfterSeconds} seconds.`;
   return json(429, { statusCode: 429, message }, { 'retry-after': String(retryAfterSeconds) });
 }
+
+export function armThrottled(retryAfterSeconds: number): CloudReply {
+  const message = `The request is being throttled. Please retry after ${retryAfterSeconds} seconds.`;
+  return armFailure(429, 'TooManyRequests', message, { 'retry-after': String(retryAfterSeconds) });
+}
+
+export function armFailure(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}): CloudReply {
+  return json(status, { error: { code, message } }, headers);
+}

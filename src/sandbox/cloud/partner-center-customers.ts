@@ -84,8 +84,8 @@ function one(turn: PartnerCenterTurn, id: string): CloudReply {
     companyProfile: { ...companyProfile(customer), email: `it@${customer.customDomains[0] ?? customer.domain}` },
     billingProfile: {
       id: customer.tenantId.replace('c0570000', 'a9c0e8d2'),
-      culture: 'en-US',
-      language: 'en',
+      culture: cultureOf(customer),
+      language: cultureOf(customer).slice(0, 2),
       companyName: customer.name,
       defaultAddress: { country: customer.country },
       attributes: { etag: '-1234567890', objectType: 'CustomerBillingProfile' },
@@ -93,6 +93,12 @@ function one(turn: PartnerCenterTurn, id: string): CloudReply {
     allowDelegatedAccess: false,
     customDomains: customer.customDomains,
   });
+}
+
+const CULTURES: Readonly<Record<string, string>> = { FR: 'fr-FR', DE: 'de-DE', KZ: 'ru-RU' };
+
+function cultureOf({ country }: WorldCustomer): string {
+  return CULTURES[country] ?? 'en-US';
 }
 
 /** The customer of a path, for a user with MFA and a partner that sells to it. */

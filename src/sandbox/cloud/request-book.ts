@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import { keptIn } from './kept-file.ts';
 
 export const SEVERITIES = ['unknown', 'critical', 'moderate', 'minimal'] as const;
 export const STATUSES = ['none', 'open', 'closed', 'attention_needed'] as const;
@@ -51,17 +51,11 @@ export interface RequestBook {
 
 /** An empty book, or the one kept in `file`. */
 export function openRequestBook(now: () => Date, file: string | undefined): RequestBook {
-  const filed = file !== undefined && existsSync(file) ? z.array(FiledRequest).parse(JSON.parse(readFileSync(file, 'utf8'))) : [];
+  const { value: filed, save } = keptIn(file, z.array(FiledRequest), []);
 
   function changed(request: FiledRequest): void {
     request.lastModifiedDate = now().toISOString();
     save();
-  }
-
-  function save(): void {
-    if (file === undefined) return;
-    writeFileSync(`${file}.new`, JSON.stringify(filed, undefined, 1), { mode: 0o600 });
-    renameSync(`${file}.new`, file);
   }
 
   /** Fifteen digits, as in the documented sample; taken from the clock, so no number returns in a later run. */

@@ -103,12 +103,13 @@ function register<T>(entries: T[], entry: T): () => void {
   };
 }
 
-function fits(matching: Matching, { api, method, path, tenantId }: SeenRequest): boolean {
+function fits(matching: Matching, { api, method, path, tenantId, body }: SeenRequest): boolean {
   return (
     (matching.api ?? api) === api &&
     (matching.method === undefined || [matching.method].flat().includes(method)) &&
     (matching.path?.test(path) ?? true) &&
-    (matching.tenantId ?? tenantId) === tenantId
+    (matching.tenantId ?? tenantId) === tenantId &&
+    (matching.body?.test(body) ?? true)
   );
 }
 

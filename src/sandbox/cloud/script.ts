@@ -9,6 +9,8 @@ export interface Matching {
   readonly path?: RegExp;
   /** Tenant of the bearer token. */
   readonly tenantId?: string;
+  /** Tested against the body; a token request's is without its secrets. */
+  readonly body?: RegExp;
 }
 
 /** Something that goes wrong with a request. Without `reply` the cloud acts and answers, apart from what else is said. */

@@ -6,6 +6,8 @@ import type { PlacedIssue } from './issues.ts';
 import { openRequestBook } from './request-book.ts';
 import type { RequestBook } from './request-book.ts';
 import { seededIssues } from './seeded-issues.ts';
+import { openTicketBook } from './ticket-book.ts';
+import type { TicketBook } from './ticket-book.ts';
 
 /** Everything the cloud remembers. Tests may look, and change `behaviour`. */
 export interface CloudState {
@@ -19,6 +21,8 @@ export interface CloudState {
   readonly issues: PlacedIssue[];
   /** Service requests filed with Partner Center. */
   readonly serviceRequests: RequestBook;
+  /** Support tickets created in Azure. */
+  readonly tickets: TicketBook;
   /** Tenants in which the partner's application is not consented. */
   readonly withoutConsent: Set<string>;
   /** Tenants whose policy asks the service account for MFA once more. */
@@ -29,8 +33,16 @@ export interface CloudState {
   tokensIssued: number;
 }
 
-/** A cloud as it is at start. `requestFile` keeps filed service requests from one run to the next. */
-export function createState(now: () => Date, requestFile: string | undefined): CloudState {
+/** Files that keep what was filed from one run to the next. */
+export interface KeptFiles {
+  /** Service requests of Partner Center. */
+  readonly requestFile?: string;
+  /** Support tickets of Azure. */
+  readonly ticketFile?: string;
+}
+
+/** A cloud as it is at start. */
+export function createState(now: () => Date, { requestFile, ticketFile }: KeptFiles): CloudState {
   return {
     now,
     startedAt: now(),
@@ -38,6 +50,7 @@ export function createState(now: () => Date, requestFile: string | undefined): C
     customers: CUSTOMERS,
     issues: seededIssues(now()),
     serviceRequests: openRequestBook(now, requestFile),
+    tickets: openTicketBook(now, ticketFile),
     withoutConsent: new Set(CUSTOMERS.filter(({ consent }) => !consent).map(({ tenantId }) => tenantId)),
     askingMfa: new Set(),
     revokedUpTo: 0,

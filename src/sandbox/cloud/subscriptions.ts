@@ -45,7 +45,15 @@ const OWN: Readonly<Record<string, readonly Offer[]>> = {
 
 /** The subscriptions of a customer as Partner Center prints them (cloud-apis 2.8). */
 export function subscriptionsOf(customer: WorldCustomer): Readonly<Record<string, unknown>>[] {
-  return (OWN[customer.name] ?? USUALLY[customer.estate]).map((offer, index) => printed(customer, offer, index));
+  return offersOf(customer).map((offer, index) => printed(customer, offer, index));
+}
+
+export function buysAzure(customer: WorldCustomer): boolean {
+  return offersOf(customer).some(({ azure }) => azure !== undefined);
+}
+
+function offersOf({ name, estate }: WorldCustomer): readonly Offer[] {
+  return OWN[name] ?? USUALLY[estate];
 }
 
 function printed({ tenantId }: WorldCustomer, offer: Offer, index: number): Readonly<Record<string, unknown>> {

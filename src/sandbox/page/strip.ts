@@ -63,6 +63,7 @@ export function createStrip({ connection, words, lang, state }: Session, close: 
       { title: words.incidents, of: controls.filter(({ group }) => group === 'incident') },
       { title: words.serviceHealth, of: controls.filter(({ group }) => group === 'health') },
       { title: words.customers, of: controls.filter(({ group }) => group === 'customers') },
+      { title: words.requests, of: controls.filter(({ group }) => group === 'requests') },
       { title: words.people, of: controls.filter(({ group }) => group === 'people') },
       { title: words.faults, of: controls.filter(({ group }) => group === 'faults') },
     ];

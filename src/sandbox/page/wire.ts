@@ -63,7 +63,7 @@ export interface PageConversation {
 
 export interface PageControl {
   readonly id: string;
-  readonly group: 'incident' | 'health' | 'customers' | 'people' | 'faults';
+  readonly group: 'incident' | 'health' | 'customers' | 'requests' | 'people' | 'faults';
   readonly title: Readonly<Record<Locale, string>>;
   /** What it would do now. */
   readonly detail?: Readonly<Record<Locale, string>> | undefined;

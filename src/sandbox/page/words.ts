@@ -42,6 +42,7 @@ export interface Words {
   readonly incidents: string;
   readonly serviceHealth: string;
   readonly customers: string;
+  readonly requests: string;
   readonly people: string;
   readonly faults: string;
   readonly you: string;
@@ -96,6 +97,7 @@ const english: Words = {
   incidents: 'Incident',
   serviceHealth: 'Service health',
   customers: 'Customers',
+  requests: 'Requests',
   people: 'People',
   faults: 'Faults',
   you: 'you',
@@ -156,6 +158,7 @@ const french: Words = {
   incidents: 'Incident',
   serviceHealth: 'État des services',
   customers: 'Clients',
+  requests: 'Demandes',
   people: 'Personnes',
   faults: 'Pannes',
   you: 'vous',
@@ -216,6 +219,7 @@ const russian: Words = {
   incidents: 'Инцидент',
   serviceHealth: 'Работоспособность служб',
   customers: 'Клиенты',
+  requests: 'Обращения',
   people: 'Люди',
   faults: 'Сбои',
   you: 'вы',
