@@ -16,10 +16,18 @@ export interface FilingHistory {
   readonly sends: number;
   /** Looks without an answer since then. */
   readonly blindLooks: number;
+  /** When it was last sent. */
+  readonly sentAt: Date | undefined;
+}
+
+interface AuditEntry {
+  readonly action: string;
+  readonly state: string | undefined;
+  readonly at: Date;
 }
 
 /** Reads, oldest entry first, what earlier attempts left behind; also those of a process that died in the middle. */
-export function filingHistory(audit: readonly { readonly action: string; readonly state: string | undefined }[]): FilingHistory {
+export function filingHistory(audit: readonly AuditEntry[]): FilingHistory {
   // Only a person's wish makes a request `ready`; what was left in doubt before stays in doubt.
   const asked = audit.slice(audit.findLastIndex(({ state }) => state === 'ready') + 1);
   const last = (action: string) => audit.findLastIndex((entry) => entry.action === action);
@@ -28,5 +36,6 @@ export function filingHistory(audit: readonly { readonly action: string; readonl
     inDoubt: last(FILING_STEPS.sent) > last(FILING_STEPS.absent),
     sends: count(FILING_STEPS.sent),
     blindLooks: count(FILING_STEPS.blind),
+    sentAt: audit[last(FILING_STEPS.sent)]?.at,
   };
 }

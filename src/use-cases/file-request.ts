@@ -14,6 +14,7 @@ import { tellRequester } from './tell-requester.ts';
  * The job that files one request, exactly once as far as that can be known: claims it; after an earlier attempt of unknown outcome first looks for
  * the reference at the back end (at once, and again after the settling time) before it sends again with the same key; then updates the card.
  * While another process holds the claim it only looks: that one may be dead, and what it sent may be there.
+ * What the back end has accepted and makes in its own time is asked for again and again, by this same job, until it is there.
  * Gives up as `failed` (certainly not filed) or `uncertain` (a person decides), never silently.
  */
 export type FileRequest = (requestId: string, signal: AbortSignal) => Promise<void>;
@@ -21,6 +22,12 @@ export type FileRequest = (requestId: string, signal: AbortSignal) => Promise<vo
 /** Waits before another try, by the number of tries made since a person asked; one try more than waits, then it is given up. */
 const WAITS_MS = [5000, 20_000, 60_000, 180_000];
 const LONGEST_WAIT_MS = 15 * 60_000;
+/** Between two questions after what was accepted. */
+const SHORTEST_WAIT_MS = 1000;
+/** What was accepted longer ago, and is still being made, is for a person to look at. */
+const LONGEST_MAKING_MS = 24 * 3_600_000;
+/** Of the time since the sending: the longer it takes, the more seldom it is asked for. */
+const SHARE_OF_AGE = 0.2;
 
 /** What an attempt came to: a change of the row, with the audit entry that goes with it. */
 interface Outcome {
@@ -59,23 +66,26 @@ export function fileRequest(deps: {
     const request = await requests.byId(requestId);
     if (request === undefined || request.state === 'ready') return;
     if (request.state !== 'sending') return tell(request);
-    const there = await foundMeanwhile(request, signal);
+    const history = filingHistory(await requests.audit(requestId));
+    const there = await foundMeanwhile(request, history, signal);
     if (there !== undefined) return conclude(request, there);
     // Nothing is to be sent while the claim holds, but the one who has it may be dead: come back, at last when it has run out.
-    await jobs.enqueue('file-request', { id: requestId }, { key: requestId, after: later(settledMs) });
+    const wait = request.operation === undefined ? settledMs : Math.max(settledMs, waitByAge(history));
+    await jobs.enqueue('file-request', { id: requestId }, { key: requestId, after: later(wait) });
   }
 
   /** A look harms nobody, whoever has the request; that nothing is there yet, or nobody answers, says nothing. */
-  async function foundMeanwhile(request: ServiceRequest, signal: AbortSignal): Promise<Outcome | undefined> {
+  async function foundMeanwhile(request: ServiceRequest, { inDoubt }: FilingHistory, signal: AbortSignal): Promise<Outcome | undefined> {
     const desk = deskOf(desks, request.route);
-    if (desk?.canTrack !== true || !filingHistory(await requests.audit(request.id)).inDoubt) return undefined;
+    if (desk?.canTrack !== true || !inDoubt) return undefined;
     const look = await lookFor(desk, request, signal);
     return look.kind === 'found' ? filed(look.record.number) : undefined;
   }
 
   async function conclude(taken: ServiceRequest, outcome: Outcome): Promise<void> {
     const request = await settle(taken, outcome);
-    if (request === undefined) return;
+    // Still being made: the card says so already.
+    if (request === undefined || (taken.operation !== undefined && request.operation === taken.operation)) return;
     log('filing', { requestId: request.id, state: request.state, attempts: request.attempts, code: request.failure?.code });
     await tell(request);
   }
@@ -84,6 +94,7 @@ export function fileRequest(deps: {
   async function advance(request: ServiceRequest, history: FilingHistory, signal: AbortSignal): Promise<Outcome | undefined> {
     const desk = deskOf(desks, request.route);
     if (desk === undefined) return { change: { to: 'failed', code: 'MISCONFIGURED', correlationId: undefined } };
+    if (request.operation !== undefined) return followUp(desk, request, request.operation, history, signal);
     // A desk that cannot be looked at makes hand-offs: nothing of them is left at a back end, so they may be made again.
     if (!history.inDoubt || !desk.canTrack) return send(desk, request, history, signal);
 
@@ -110,6 +121,8 @@ export function fileRequest(deps: {
     if ((await requests.byId(request.id))?.version !== request.version) return undefined;
     try {
       const filing = await withinDeadline(timeoutMs, signal, (within) => desk.file(request, within));
+      if (filing.kind === 'accepted')
+        return stillMaking(filing.operation, { ...history, sentAt: clock.now() }, filing.retryAfterMs, NO_END);
       return filing.kind === 'filed' ? filed(filing.number) : { change: handedOff(filing) };
     } catch (error) {
       if (!desk.canTrack || certainlyNotFiled(error)) return afterRefusal(error, history);
@@ -120,12 +133,56 @@ export function fileRequest(deps: {
     }
   }
 
+  /** Asks what became of what the back end accepted. */
+  async function followUp(
+    desk: ServiceDesk,
+    request: ServiceRequest,
+    operation: string,
+    history: FilingHistory,
+    signal: AbortSignal,
+  ): Promise<Outcome> {
+    try {
+      const filing = await withinDeadline(timeoutMs, signal, (within) => desk.follow(operation, request, within));
+      if (filing.kind === 'filed') return filed(filing.number);
+      if (filing.kind === 'handed-off') return { change: handedOff(filing) };
+      return stillMaking(filing.operation, history, filing.retryAfterMs, NO_END);
+    } catch (error) {
+      signal.throwIfAborted();
+      // The back end has forgotten the operation: as after a lost answer, what it made tells, once that has settled.
+      if (codeOf(error) === 'NOT_FOUND') return { change: again(settleMs, 'NOT_FOUND') };
+      // The one that was accepted is among the sends of the history, so this is not yet the next one's wait.
+      if (certainlyNotFiled(error)) return afterRefusal(error, { ...history, sends: history.sends - 1 });
+      log('operation without answer', { requestId: request.id, ...namesOf(error) });
+      if (isPassing(error)) return stillMaking(operation, history, askedToWait(error), error);
+      if (codeOf(error) === 'UNREADABLE') {
+        // Garbled once, or told in a new form from now on: what it made may be there all the same.
+        const look = await lookFor(desk, request, signal);
+        return look.kind === 'found' ? filed(look.record.number) : stillMaking(operation, history, 0, error);
+      }
+      return { change: { to: 'uncertain', code: codeOf(error), correlationId: correlationIdOf(error) } };
+    }
+  }
+
+  function stillMaking(operation: string, history: FilingHistory, waitMs: number, last: unknown): Outcome {
+    if (ageOf(history) >= LONGEST_MAKING_MS)
+      return { change: { to: 'uncertain', code: codeOf(last), correlationId: correlationIdOf(last) } };
+    const wait = Math.min(Math.max(waitMs, SHORTEST_WAIT_MS, waitByAge(history)), LONGEST_WAIT_MS);
+    return { change: { to: 'sending', after: later(wait), operation } };
+  }
+
+  function waitByAge(history: FilingHistory): number {
+    return Math.min(ageOf(history) * SHARE_OF_AGE, LONGEST_WAIT_MS);
+  }
+
+  function ageOf({ sentAt }: FilingHistory): number {
+    return sentAt === undefined ? 0 : clock.now().getTime() - sentAt.getTime();
+  }
+
   function afterRefusal(error: unknown, { sends }: FilingHistory): Outcome {
     const wait = WAITS_MS[sends];
     const step = FILING_STEPS.absent;
     if (!isPassing(error) || wait === undefined) return { step, change: failed(error) };
-    const asked = error instanceof BackEndError ? (error.retryAfterMs ?? 0) : 0;
-    return { step, change: again(Math.min(Math.max(wait, asked), LONGEST_WAIT_MS), codeOf(error)) };
+    return { step, change: again(Math.min(Math.max(wait, askedToWait(error)), LONGEST_WAIT_MS), codeOf(error)) };
   }
 
   function afterBlindLook(error: unknown, { blindLooks }: FilingHistory): Outcome {
@@ -137,7 +194,7 @@ export function fileRequest(deps: {
 
   async function lookFor(desk: ServiceDesk, request: ServiceRequest, signal: AbortSignal): Promise<Look> {
     try {
-      const record = await withinDeadline(timeoutMs, signal, (within) => desk.find(request.reference, within));
+      const record = await withinDeadline(timeoutMs, signal, (within) => desk.find(request, within));
       return record === undefined ? { kind: 'absent', error: NO_ANSWER } : { kind: 'found', record };
     } catch (error) {
       return { kind: 'blind', error };
@@ -173,6 +230,8 @@ type Look =
 
 /** All sends stayed without an answer, and the back end has nothing. */
 const NO_ANSWER = new BotError('TIMED_OUT', 'Sent, never answered, and not there');
+/** Accepted, and never made. */
+const NO_END = new BotError('TIMED_OUT', 'Accepted, and still being made');
 
 function filed(number: string): Outcome {
   return { change: { to: 'filed', number } };
@@ -193,6 +252,11 @@ function certainlyNotFiled(error: unknown): boolean {
 
 function codeOf(error: unknown): ErrorCode {
   return error instanceof BotError ? error.code : 'INTERNAL';
+}
+
+/** How long the back end asked to wait, in milliseconds. */
+function askedToWait(error: unknown): number {
+  return error instanceof BackEndError ? (error.retryAfterMs ?? 0) : 0;
 }
 
 function correlationIdOf(error: unknown): string | undefined {

@@ -4,12 +4,16 @@ import { FILING_STEPS, filingHistory } from '../../src/domain/filing-history.ts'
 const { sent, absent, blind } = FILING_STEPS;
 
 function history(...actions: readonly string[]) {
-  return filingHistory(actions.map((action) => ({ action, state: action === 'asked' ? 'ready' : 'sending' })));
+  return filingHistory(actions.map((action, at) => ({ action, state: action === 'asked' ? 'ready' : 'sending', at: minute(at) })));
+}
+
+function minute(at: number): Date {
+  return new Date(Date.UTC(2026, 10, 20, 9, at));
 }
 
 describe('filingHistory', () => {
   it('is empty for a request just submitted', () => {
-    assert.deepEqual(history('asked', 'claimed'), { inDoubt: false, sends: 0, blindLooks: 0 });
+    assert.deepEqual(history('asked', 'claimed'), { inDoubt: false, sends: 0, blindLooks: 0, sentAt: undefined });
   });
 
   it('is in doubt after a send until the back end is known to have nothing', () => {
@@ -19,7 +23,7 @@ describe('filingHistory', () => {
   });
 
   it('counts anew when a person asks again, and keeps the doubt', () => {
-    assert.deepEqual(history('asked', sent, blind, blind, 'asked'), { inDoubt: true, sends: 0, blindLooks: 0 });
-    assert.deepEqual(history('asked', sent, absent, 'asked', sent, blind), { inDoubt: true, sends: 1, blindLooks: 1 });
+    assert.deepEqual(history('asked', sent, blind, blind, 'asked'), { inDoubt: true, sends: 0, blindLooks: 0, sentAt: minute(1) });
+    assert.deepEqual(history('asked', sent, absent, 'asked', sent, blind), { inDoubt: true, sends: 1, blindLooks: 1, sentAt: minute(4) });
   });
 });

@@ -5,24 +5,50 @@ import type { DeskRecord, ServiceRequest } from '../../src/domain/service-reques
 import type { JobQueue } from '../../src/ports/job-queue.ts';
 import type { Notifier } from '../../src/ports/notifier.ts';
 import type { NewServiceRequest, RequestStore } from '../../src/ports/request-store.ts';
-import type { ServiceDesk } from '../../src/ports/service-desk.ts';
+import type { Filing, ServiceDesk } from '../../src/ports/service-desk.ts';
 import { fileRequest } from '../../src/use-cases/file-request.ts';
 import { recoverRequests } from '../../src/use-cases/recover-requests.ts';
 import { NEVER, aPerson, backEndFailure, handClock, someContent } from './use-case-fixtures.ts';
 
-/** What a back end does with a filing. `late`: no answer, and it arrives only some seconds after. */
-export const SEND_EVENTS = ['ok', 'refused', 'busy', 'down', 'lost-before', 'lost-after', 'late'] as const;
+/**
+ * What a back end does with a filing. `late`: no answer, and it arrives only some seconds after. `accepted`: it is made in the back end's own time, or in hours
+ * (`slow`), or never (`endless`), or refused in the end (`fails`) or given up (`breaks`); or the operation is forgotten, with what it was to make there
+ * (`gone`) or not (`vanished`).
+ */
+export const SEND_EVENTS = [
+  'ok',
+  'refused',
+  'busy',
+  'down',
+  'lost-before',
+  'lost-after',
+  'late',
+  'accepted',
+  'accepted-slow',
+  'accepted-endless',
+  'accepted-fails',
+  'accepted-breaks',
+  'accepted-gone',
+  'accepted-vanished',
+] as const;
 export type SendEvent = (typeof SEND_EVENTS)[number];
 /** What it does with a look. */
 export const LOOK_EVENTS = ['answers', 'down', 'sign-in'] as const;
 export type LookEvent = (typeof LOOK_EVENTS)[number];
+/** What it does with a question after an operation. */
+export const FOLLOW_EVENTS = [...LOOK_EVENTS, 'garbled'] as const;
+export type FollowEvent = (typeof FOLLOW_EVENTS)[number];
 
 export const TIMEOUT_MS = 1000;
+/** Until what was accepted is made. */
+export const MAKING_MS = 20_000;
+export const ASK_AGAIN_MS = 15_000;
+export const SLOW_MS = 2 * 3_600_000;
 export const SETTLE_MS = 30_000;
 /** After the heartbeat of a dead process ran out, the queue gives its job to another one. */
 export const TAKEN_UP_MS = 13_000;
 
-class Died extends Error {}
+export class Died extends Error {}
 
 /** One bot process as far as filing goes: it may die before or after any of its calls to the outside. */
 interface Life {
@@ -31,7 +57,7 @@ interface Life {
   effect: boolean;
 }
 
-function mortal<T extends object>(outside: T, life: Life): T {
+export function mortal<T extends object>(outside: T, life: Life): T {
   return new Proxy(outside, {
     get(target, name) {
       const member: unknown = Reflect.get(target, name);
@@ -48,15 +74,20 @@ function mortal<T extends object>(outside: T, life: Life): T {
 }
 
 /** A ledger in a real database, a scripted back end, a clock moved by hand, and jobs that run when they are due. */
-export function filingWorld(database: Database, options: { readonly idempotent: boolean; readonly canTrack?: boolean }) {
-  const { idempotent, canTrack = true } = options;
+export function filingWorld(
+  database: Database,
+  options: { readonly idempotent: boolean; readonly timeoutMs?: number; readonly canTrack?: boolean },
+) {
+  const { idempotent, timeoutMs = TIMEOUT_MS, canTrack = true } = options;
   const clock = handClock();
   const sends: SendEvent[] = [];
   const looks: LookEvent[] = [];
+  const follows: FollowEvent[] = [];
+  const operations: { readonly event: SendEvent; readonly reference: string; readonly madeAt: number }[] = [];
   const arrivals: { readonly key: string; readonly reference: string; readonly at: number }[] = [];
   const jobs: { readonly id: string; readonly after: number; readonly tries: number }[] = [];
   const shown: ServiceRequest[] = [];
-  const asked = { files: 0, finds: 0, lastLook: undefined as LookEvent | undefined };
+  const asked = { files: 0, finds: 0, follows: 0, lastLook: undefined as LookEvent | 'made' | undefined };
   let place = 0;
 
   const queue: Pick<JobQueue, 'enqueue'> = {
@@ -73,10 +104,25 @@ export function filingWorld(database: Database, options: { readonly idempotent: 
     return idempotent ? [...new Set(there.map(({ key }) => key))] : there.map(({ key }) => key);
   }
 
+  function accept(event: SendEvent, reference: string, key: string): Filing {
+    const takes = event === 'accepted-endless' ? Infinity : event === 'accepted-slow' ? SLOW_MS : MAKING_MS;
+    const madeAt = clock.now().getTime() + takes;
+    const comes = event === 'accepted' || event === 'accepted-slow' || event === 'accepted-gone';
+    if (comes) arrivals.push({ key, reference, at: madeAt });
+    return { kind: 'accepted', operation: String(operations.push({ event, reference, madeAt }) - 1), retryAfterMs: ASK_AGAIN_MS };
+  }
+
+  function isMade({ event, madeAt }: (typeof operations)[number]): 'under-way' | 'never' | 'made' {
+    if (event === 'accepted-vanished') return 'never';
+    if (clock.now().getTime() < madeAt) return 'under-way';
+    return event === 'accepted-fails' || event === 'accepted-breaks' ? 'never' : 'made';
+  }
+
   const unused = () => Promise.reject(new Error('not used here'));
   const desk: ServiceDesk = {
     routes: ['partner-center', 'azure-portal'],
     canTrack,
+    canSetSeverity: false,
     topics: () => Promise.resolve([]),
     file: ({ reference, sendKey }) => {
       asked.files += 1;
@@ -87,19 +133,49 @@ export function filingWorld(database: Database, options: { readonly idempotent: 
       if (event === 'lost-before') return Promise.reject(backEndFailure('TIMED_OUT', 'unknown'));
       if (!canTrack)
         return Promise.resolve({ kind: 'handed-off', link: { url: 'https://portal.azure.com/', portal: 'Azure portal' }, text: 'Text' });
+      if (event.startsWith('accepted')) return Promise.resolve(accept(event, reference, sendKey));
       arrivals.push({ key: sendKey, reference, at: clock.now().getTime() + (event === 'late' ? SETTLE_MS - 1 : 0) });
       return event === 'ok'
         ? Promise.resolve({ kind: 'filed', number: numberOf(reference) })
         : Promise.reject(backEndFailure('TIMED_OUT', 'unknown'));
     },
-    find: (reference) => {
+    find: ({ reference }) => {
       asked.finds += 1;
       asked.lastLook = looks.shift() ?? 'answers';
       if (asked.lastLook === 'down') return Promise.reject(backEndFailure('UNAVAILABLE'));
       if (asked.lastLook === 'sign-in') return Promise.reject(backEndFailure('SIGN_IN_NEEDED'));
-      const record: DeskRecord = { number: numberOf(reference), title: reference, status: 'open', updatedAt: undefined, notes: [] };
+      if (operations.some((operation) => operation.reference === reference && isMade(operation) === 'under-way')) {
+        // Neither there nor absent.
+        asked.lastLook = 'made';
+        return Promise.reject(backEndFailure('UNAVAILABLE', 'unknown'));
+      }
+      const record: DeskRecord = {
+        number: numberOf(reference),
+        title: reference,
+        status: 'open',
+        severity: undefined,
+        owner: undefined,
+        updatedAt: undefined,
+        notes: [],
+      };
       return Promise.resolve(records(reference).length > 0 ? record : undefined);
     },
+    follow: (operation) => {
+      asked.follows += 1;
+      asked.lastLook = 'made';
+      const event = follows.shift() ?? 'answers';
+      if (event === 'down') return Promise.reject(backEndFailure('UNAVAILABLE', 'unknown'));
+      if (event === 'sign-in') return Promise.reject(backEndFailure('SIGN_IN_NEEDED', 'unknown'));
+      if (event === 'garbled') return Promise.reject(backEndFailure('UNREADABLE', 'unknown'));
+      const accepted = operations[Number(operation)];
+      if (accepted === undefined) return Promise.reject(new Error('no such operation'));
+      if (accepted.event === 'accepted-gone' || accepted.event === 'accepted-vanished') return Promise.reject(backEndFailure('NOT_FOUND'));
+      const made = isMade(accepted);
+      if (made === 'under-way') return Promise.resolve({ kind: 'accepted', operation, retryAfterMs: ASK_AGAIN_MS });
+      if (made === 'never') return Promise.reject(backEndFailure(accepted.event === 'accepted-fails' ? 'PLAN_NEEDED' : 'UNAVAILABLE'));
+      return Promise.resolve({ kind: 'filed', number: numberOf(accepted.reference) });
+    },
+    setSeverity: unused,
     read: unused,
     addNote: unused,
     close: unused,
@@ -111,6 +187,7 @@ export function filingWorld(database: Database, options: { readonly idempotent: 
       return Promise.resolve(request.place ?? { conversationId: 'chat', activityId: `card-${place}` });
     },
     remindOfNumber: () => Promise.resolve(),
+    tellNews: () => Promise.resolve(true),
     askFollower: () => Promise.resolve(undefined),
   };
   const whole = { requests, desks: [desk], notifier, jobs: queue as JobQueue };
@@ -124,7 +201,7 @@ export function filingWorld(database: Database, options: { readonly idempotent: 
       notifier: mortal(outside.notifier, life),
       jobs: mortal(outside.jobs, life),
       clock,
-      timeoutMs: TIMEOUT_MS,
+      timeoutMs,
       settleMs: SETTLE_MS,
       log: () => undefined,
     });
@@ -151,7 +228,7 @@ export function filingWorld(database: Database, options: { readonly idempotent: 
   /** Runs jobs as they come due, each in a process of the next life, until the request is settled and its jobs are done. Gives the request. */
   async function settle(id: string, lives: readonly Life[] = [], given: Partial<typeof whole> = {}): Promise<ServiceRequest> {
     const remaining = lives.map((life) => ({ ...life }));
-    for (let runs = 0; runs < 200; runs += 1) {
+    for (let runs = 0; runs < 600; runs += 1) {
       const job = jobs.toSorted((a, b) => a.after - b.after)[0];
       if (job === undefined) {
         const request = await requests.byId(id);
@@ -174,7 +251,7 @@ export function filingWorld(database: Database, options: { readonly idempotent: 
     throw new Error('never settled');
   }
 
-  return { clock, sends, looks, jobs, shown, asked, requests, desk, notifier, records, filing, submit, settle };
+  return { clock, sends, looks, follows, jobs, shown, asked, requests, desk, notifier, records, filing, submit, settle };
 }
 
 export type FilingWorld = ReturnType<typeof filingWorld>;

@@ -2,12 +2,21 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Database } from '../../src/adapters/postgres/database.ts';
 import { freshDatabase } from '../support/database.ts';
-import { LOOK_EVENTS, SEND_EVENTS, filingWorld, type LookEvent, type SendEvent } from '../support/filing-world.ts';
+import {
+  FOLLOW_EVENTS,
+  LOOK_EVENTS,
+  SEND_EVENTS,
+  filingWorld,
+  type FollowEvent,
+  type LookEvent,
+  type SendEvent,
+} from '../support/filing-world.ts';
 
 interface Faults {
   readonly idempotent: boolean;
   readonly sends: readonly SendEvent[];
   readonly looks: readonly LookEvent[];
+  readonly follows: readonly FollowEvent[];
   readonly lives: readonly { readonly calls: number; readonly effect: boolean }[];
 }
 
@@ -19,10 +28,11 @@ describe('fileRequest under faults and crashes', () => {
   });
 
   /** Nothing lost, nothing doubled, `uncertain` only where the back end did not tell; and the requester sees the end. */
-  async function check({ idempotent, sends, looks, lives }: Faults): Promise<void> {
+  async function check({ idempotent, sends, looks, follows, lives }: Faults): Promise<void> {
     const world = filingWorld(database, { idempotent });
     world.sends.push(...sends);
     world.looks.push(...looks);
+    world.follows.push(...follows);
     const { id, reference } = await world.submit();
     const { state } = await world.settle(id, lives);
     world.clock.move(24 * 3_600_000);
@@ -40,9 +50,29 @@ describe('fileRequest under faults and crashes', () => {
     const kind = idempotent ? 'knows keys' : 'ignores keys';
 
     it(`survives the death of the process before and after every single call, with a back end that ${kind}`, async () => {
-      for (const send of ['ok', 'lost-before', 'lost-after', 'late'] as const) {
+      for (const send of [
+        'ok',
+        'lost-before',
+        'lost-after',
+        'late',
+        'accepted',
+        'accepted-fails',
+        'accepted-gone',
+        'accepted-vanished',
+      ] as const) {
         for (let calls = 1; calls <= 10; calls += 1) {
-          for (const effect of [true, false]) await check({ idempotent, sends: [send], looks: [], lives: [{ calls, effect }] });
+          for (const effect of [true, false])
+            await check({ idempotent, sends: [send], looks: [], follows: [], lives: [{ calls, effect }] });
+        }
+      }
+    });
+
+    it(`survives the death of the process that asks what became of it, with a back end that ${kind}`, async () => {
+      const settled = { calls: 6, effect: true };
+      for (const send of ['accepted', 'accepted-fails', 'accepted-gone', 'accepted-vanished'] as const) {
+        for (let calls = 1; calls <= 6; calls += 1) {
+          for (const effect of [true, false])
+            await check({ idempotent, sends: [send], looks: [], follows: [], lives: [settled, { calls, effect }] });
         }
       }
     });
@@ -52,6 +82,7 @@ describe('fileRequest under faults and crashes', () => {
         idempotent: fc.constant(idempotent),
         sends: fc.array(fc.constantFrom(...SEND_EVENTS), { maxLength: 12 }),
         looks: fc.array(fc.constantFrom(...LOOK_EVENTS), { maxLength: 12 }),
+        follows: fc.array(fc.constantFrom(...FOLLOW_EVENTS), { maxLength: 6 }),
         lives: fc.array(fc.record({ calls: fc.integer({ min: 1, max: 12 }), effect: fc.boolean() }), { maxLength: 4 }),
       });
       await fc.assert(fc.asyncProperty(faults, check), { numRuns: 60 });

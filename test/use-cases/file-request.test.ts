@@ -6,6 +6,7 @@ import { fileRequest } from '../../src/use-cases/file-request.ts';
 import { changeRequest } from '../../src/use-cases/change-request.ts';
 import { freshDatabase } from '../support/database.ts';
 import {
+  ASK_AGAIN_MS,
   SETTLE_MS,
   TAKEN_UP_MS,
   TIMEOUT_MS,
@@ -15,7 +16,7 @@ import {
   type LookEvent,
   type SendEvent,
 } from '../support/filing-world.ts';
-import { NEVER, aPerson, backEndFailure, never } from '../support/use-case-fixtures.ts';
+import { NEVER, aPerson, backEndFailure, never, notRead } from '../support/use-case-fixtures.ts';
 
 describe('fileRequest', () => {
   let database: Database;
@@ -187,7 +188,7 @@ describe('fileRequest', () => {
     given(['lost-after'], ['down', 'sign-in']);
     const { id, reference } = await world.submit();
     const uncertain = await world.settle(id);
-    const change = changeRequest({ requests: world.requests, desks: [world.desk], clock: world.clock });
+    const change = changeRequest({ requests: world.requests, desks: [world.desk], noteReading: notRead, clock: world.clock });
     await change.retry(uncertain, uncertain.version, aPerson().id);
     const { state, number } = await world.settle(id);
 
@@ -198,7 +199,7 @@ describe('fileRequest', () => {
     given(Array<SendEvent>(9).fill('down'));
     const { id } = await world.submit();
     const failed = await world.settle(id);
-    const change = changeRequest({ requests: world.requests, desks: [world.desk], clock: world.clock });
+    const change = changeRequest({ requests: world.requests, desks: [world.desk], noteReading: notRead, clock: world.clock });
     await change.retry(failed, failed.version, aPerson().id);
 
     assert.equal((await world.settle(id)).state, 'filed');
@@ -248,6 +249,134 @@ describe('fileRequest', () => {
     await world.filing(undefined, { desks: [slow] })(id, NEVER);
 
     assert.equal(filingHistory(await world.requests.audit(id)).inDoubt, true);
+  });
+
+  describe('with a back end that accepts and makes it in its own time', () => {
+    it('asks again until it is there, and shows that it was accepted, once', async () => {
+      given(['accepted']);
+      const { id, reference } = await world.submit();
+      const { state, number, operation } = await world.settle(id);
+
+      assert.deepEqual([state, number, operation, world.asked.files], ['filed', numberOf(reference), undefined, 1]);
+      assert.deepEqual(
+        world.shown.map((shown) => [shown.state, shown.operation]),
+        [
+          ['sending', '0'],
+          ['filed', undefined],
+        ],
+      );
+    });
+
+    it('asks when the back end wants to be asked', async () => {
+      given(['accepted']);
+      const { id } = await world.submit();
+      const start = world.clock.now().getTime();
+      await world.settle(id);
+
+      assert.equal(world.clock.now().getTime() - start, 2 * ASK_AGAIN_MS);
+    });
+
+    it('asks more and more seldom, and knows at once after hours', async () => {
+      given(['accepted-slow']);
+      const { id } = await world.submit();
+      const { state } = await world.settle(id);
+
+      assert.equal(state, 'filed');
+      assert.ok(world.asked.follows < 40, `${world.asked.follows} questions`);
+    });
+
+    it('fails what the back end refused in the end, with its reason', async () => {
+      given(['accepted-fails']);
+      const { id, reference } = await world.submit();
+      const { state, failure, operation } = await world.settle(id);
+
+      assert.deepEqual([state, failure?.code, operation], ['failed', 'PLAN_NEEDED', undefined]);
+      assert.equal(world.records(reference).length, 0);
+    });
+
+    it('sends again what the back end gave up through a fault of its own, five times', async () => {
+      given(Array<SendEvent>(9).fill('accepted-breaks'));
+      const { id } = await world.submit();
+      const { state, failure } = await world.settle(id);
+
+      assert.deepEqual([state, failure?.code, world.asked.files], ['failed', 'UNAVAILABLE', 5]);
+    });
+
+    it('looks for what was made when the operation is forgotten', async () => {
+      given(['accepted-gone']);
+      const { id, reference } = await world.submit();
+      const { state, number } = await world.settle(id);
+
+      assert.deepEqual([state, number, world.asked.files, world.asked.finds], ['filed', numberOf(reference), 1, 1]);
+    });
+
+    it('sends again when the operation and what it was to make are gone', async () => {
+      given(['accepted-vanished']);
+      const { id, reference } = await world.submit();
+      const { state } = await world.settle(id);
+
+      assert.deepEqual([state, world.asked.files, world.records(reference).length], ['filed', 2, 1]);
+    });
+
+    it('comes back while it cannot ask', async () => {
+      given(['accepted']);
+      world.follows.push('down', 'down', 'down');
+      const { id } = await world.submit();
+      const { state } = await world.settle(id);
+
+      assert.deepEqual([state, world.asked.files], ['filed', 1]);
+    });
+
+    it('looks for what was made when the answer cannot be read', async () => {
+      given(['accepted']);
+      world.follows.push('garbled');
+      const { id, reference } = await world.submit();
+      const { state, number } = await world.settle(id);
+
+      assert.deepEqual([state, number, world.asked.files], ['filed', numberOf(reference), 1]);
+    });
+
+    it('leaves it uncertain when only a person can mend the question', async () => {
+      given(['accepted']);
+      world.follows.push('sign-in');
+      const { id } = await world.submit();
+      const { state, failure } = await world.settle(id);
+
+      assert.deepEqual([state, failure?.code, world.asked.files], ['uncertain', 'SIGN_IN_NEEDED', 1]);
+    });
+
+    it('leaves it uncertain when it has not ended after a day', async () => {
+      given(['accepted-endless']);
+      const { id } = await world.submit();
+      const start = world.clock.now().getTime();
+      const { state, failure } = await world.settle(id);
+      const hours = (world.clock.now().getTime() - start) / 3_600_000;
+
+      assert.deepEqual([state, failure?.code, world.asked.files], ['uncertain', 'TIMED_OUT', 1]);
+      assert.ok(hours >= 24 && hours < 24.5, `${hours} h`);
+      // What the audit trail can hold of one request is bounded, and the sending must stay in it.
+      assert.ok(world.asked.follows < 150, `${world.asked.follows} questions`);
+    });
+
+    it('finds what became of it after an outage of days', async () => {
+      given(['accepted']);
+      const { id, reference } = await world.submit();
+      await world.filing()(id, NEVER);
+      world.clock.move(3 * 24 * 3_600_000);
+
+      assert.equal((await world.settle(id)).number, numberOf(reference));
+    });
+
+    it('asks, and does not send, when the job comes to another process', async () => {
+      given(['accepted']);
+      const { id } = await world.submit();
+      await world.filing()(id, NEVER);
+      world.clock.move(ASK_AGAIN_MS);
+      await Promise.all(Array.from({ length: 4 }, () => world.filing()(id, NEVER)));
+
+      assert.equal((await world.settle(id)).state, 'filed');
+      assert.equal(world.asked.files, 1);
+    });
   });
 
   /** The process dies when its send has reached the back end or not; the claim of the dead one goes on. */

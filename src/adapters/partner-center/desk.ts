@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Locale } from '../../domain/locale.ts';
-import { carriesReference, requestText } from '../../domain/request-text.ts';
+import { isFiledAs, requestText, requestTitle } from '../../domain/request-text.ts';
 import type { DeskRecord, DeskStatus, ServiceRequest } from '../../domain/service-request.ts';
-import { BackEndError } from '../../domain/errors.ts';
+import { BackEndError, BotError } from '../../domain/errors.ts';
 import type { ServiceDesk } from '../../ports/service-desk.ts';
 import type { PartnerCenterClient } from './client.ts';
 import { partnerCenterInvalid } from './partner-center-failure.ts';
@@ -16,7 +16,7 @@ const NUMBER = /^(\d{1,10}|\d{15,16}|\d-\d{13})$/;
 
 /** Partner-level service requests: commercial matters, billing, subscriptions, fraud. */
 export function partnerCenterDesk(partnerCenter: PartnerCenterClient): ServiceDesk {
-  const update = async (number: string, body: object, signal: AbortSignal): Promise<void> => {
+  const update = async ({ number = '' }: ServiceRequest, body: object, signal: AbortSignal): Promise<void> => {
     if (!NUMBER.test(number)) throw partnerCenterInvalid('not a number of Partner Center');
     await partnerCenter.write(
       { method: 'PATCH', path: `/servicerequests/${number}`, body, answer: UpdatedServiceRequest, requestId: randomUUID() },
@@ -24,9 +24,12 @@ export function partnerCenterDesk(partnerCenter: PartnerCenterClient): ServiceDe
     );
   };
 
+  const notOffered = (): Promise<never> => Promise.reject(new BotError('NOT_SUPPORTED_BY_ROUTE', 'Partner Center does not offer it'));
+
   return {
     routes: ['partner-center'],
     canTrack: true,
+    canSetSeverity: false,
 
     async topics(locale, signal) {
       const { items } = await partnerCenter.get(SupportTopics, '/servicerequests/supporttopics', signal, {
@@ -49,12 +52,16 @@ export function partnerCenterDesk(partnerCenter: PartnerCenterClient): ServiceDe
       return { kind: 'filed', number: id };
     },
 
-    async find(reference, signal) {
-      const found = await findInBook(partnerCenter, (item) => isFiledAs(item, reference), signal);
+    async find({ reference }, signal) {
+      const found = await findInBook(
+        partnerCenter,
+        ({ title, description }) => isFiledAs({ title: title ?? '', description: description ?? '' }, reference),
+        signal,
+      );
       return found === undefined ? undefined : toRecord(found);
     },
 
-    async read(number, signal) {
+    async read({ number = '' }, signal) {
       if (!NUMBER.test(number)) return undefined;
       try {
         return toRecord(await partnerCenter.get(ServiceRequestById, `/servicerequests/${number}`, signal));
@@ -64,8 +71,11 @@ export function partnerCenterDesk(partnerCenter: PartnerCenterClient): ServiceDe
       }
     },
 
-    addNote: (number, text, signal) => update(number, { NewNote: { Text: text } }, signal),
-    close: (number, signal) => update(number, { Status: 'closed' }, signal),
+    addNote: (request, { text }, signal) => update(request, { NewNote: { Text: text } }, signal),
+    close: (request, signal) => update(request, { Status: 'closed' }, signal),
+    follow: notOffered,
+    // No document shows that more than a note and the status can be changed (cloud-apis 3.8).
+    setSeverity: notOffered,
   };
 }
 
@@ -73,7 +83,7 @@ function bodyOf(request: ServiceRequest): object {
   if (request.topicId === undefined) throw partnerCenterInvalid('a support topic is needed');
   const { givenName, surname, email, phone } = request.contact;
   return {
-    Title: titleOf(request),
+    Title: requestTitle(request, LONGEST_TITLE),
     Description: requestText(request),
     Severity: request.severity,
     SupportTopicId: request.topicId,
@@ -82,33 +92,30 @@ function bodyOf(request: ServiceRequest): object {
   };
 }
 
-/** The person's title with our reference at the end: a list may leave descriptions out. Cut between characters, never within one. */
-function titleOf({ title, reference }: ServiceRequest): string {
-  const end = ` (${reference})`;
-  let cut = '';
-  for (const { segment } of new Intl.Segmenter().segment(title.replaceAll(/\s+/g, ' ').trim())) {
-    if (cut.length + segment.length + end.length > LONGEST_TITLE) break;
-    cut += segment;
-  }
-  return cut + end;
-}
-
-function isFiledAs({ title, description }: ServiceRequestBody, reference: string): boolean {
-  return (title ?? '').trimEnd().toUpperCase().endsWith(`(${reference.toUpperCase()})`) || carriesReference(description ?? '', reference);
-}
-
 function toRecord({ id, title, status, lastModifiedDate, notes }: ServiceRequestBody): DeskRecord {
   return {
     number: id,
     title: title ?? '',
     status: statusOf(status),
+    severity: undefined,
+    owner: undefined,
     updatedAt: lastModifiedDate ?? undefined,
     notes: (notes ?? []).map(({ createdByName, createdDate, text }) => ({
+      key: noteKeyOf(createdDate ?? undefined, text ?? ''),
       by: createdByName ?? '',
       at: createdDate ?? undefined,
       text: text ?? '',
+      from: 'unknown',
     })),
   };
+}
+
+/** Notes have no id of their own. */
+function noteKeyOf(at: Date | undefined, text: string): string {
+  return createHash('sha256')
+    .update(`${at?.toISOString() ?? ''} ${text}`)
+    .digest('hex')
+    .slice(0, 24);
 }
 
 /** Words (snake_case or PascalCase) or numbers (cloud-apis 3.7); `none` is a fresh one, and what is not known counts as open. */

@@ -11,8 +11,9 @@ export function portalDesk(portals: AdminPortals): ServiceDesk {
   const notOffered = (): Promise<never> => Promise.reject(new BotError('NOT_SUPPORTED_BY_ROUTE', 'a portal tells nothing of its requests'));
 
   return {
-    routes: ['azure-portal', 'admin-center'],
+    routes: ['azure-portal', 'azure-portal-by-domain', 'admin-center'],
     canTrack: false,
+    canSetSeverity: false,
     topics: () => Promise.resolve([]),
 
     file(request) {
@@ -21,9 +22,11 @@ export function portalDesk(portals: AdminPortals): ServiceDesk {
       return Promise.resolve({ kind: 'handed-off', link, text: requestText(request) });
     },
 
+    follow: notOffered,
     find: notOffered,
     read: notOffered,
     addNote: notOffered,
     close: notOffered,
+    setSeverity: notOffered,
   };
 }

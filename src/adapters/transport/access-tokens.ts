@@ -2,9 +2,9 @@
 export type Identity =
   /** The bot's own application in the partner tenant (client credentials): groups and users. */
   | { readonly kind: 'application' }
-  /** The partner's service account in the partner tenant: Partner Center, GDAP relationships. */
+  /** The partner's service account in the partner tenant: Partner Center, GDAP relationships, the proof of the plan to Azure Support. */
   | { readonly kind: 'partner-account' }
-  /** The partner's service account in a customer's tenant: service health. */
+  /** The partner's service account in a customer's tenant: service health, Azure. */
   | { readonly kind: 'customer-account'; readonly tenantId: string };
 
 export type Resource = 'graph' | 'partnerCenter' | 'arm';

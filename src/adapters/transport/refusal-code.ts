@@ -10,7 +10,7 @@ const CODES: Readonly<Record<number, ErrorCode>> = {
   429: 'THROTTLED',
 };
 
-/** What an answer other than 2xx of Graph or Partner Center means, by its HTTP status. A redirect is none that can be read. */
+/** What an answer other than 2xx of Graph, Partner Center or ARM means, by its HTTP status. A redirect is none that can be read. */
 export function refusalCode(status: number): ErrorCode {
   if (status >= 500) return 'UNAVAILABLE';
   return CODES[status] ?? (status >= 400 ? 'INVALID' : 'UNREADABLE');

@@ -3,7 +3,7 @@ import { networkFailure, TransportFailure } from './transport-failure.ts';
 
 /** One request; `signal` is the caller who may leave earlier. */
 export interface TransportRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
   /** From the first byte sent to the last byte read. */

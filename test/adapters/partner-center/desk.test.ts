@@ -32,12 +32,12 @@ describe('Partner Center desk', () => {
   for (const patchAnswers of [200, 204] as const)
     it(`takes ${patchAnswers} for a done update`, async () => {
       backEnds.cloud.state.behaviour.patchAnswers = patchAnswers;
-      const { id } = await filed();
+      const request = aServiceRequest({ number: (await filed()).id });
 
-      await desk.addNote(id, 'More.', UNHURRIED);
-      await desk.close(id, UNHURRIED);
+      await desk.addNote(request, { key: 'more', text: 'More.' }, UNHURRIED);
+      await desk.close(request, UNHURRIED);
 
-      const record = await desk.read(id, UNHURRIED);
+      const record = await desk.read(request, UNHURRIED);
       assert.deepEqual([record?.status, record?.notes.length], ['closed', 1]);
     });
 
@@ -79,7 +79,7 @@ describe('Partner Center desk', () => {
   });
 
   it('writes under nothing that is not a number of Partner Center', async () => {
-    await assert.rejects(desk.close('../../customers', UNHURRIED), { code: 'INVALID', effect: 'none' });
+    await assert.rejects(desk.close(aServiceRequest({ number: '../../customers' }), UNHURRIED), { code: 'INVALID', effect: 'none' });
   });
 
   it('finds a request whose answer was lost, also where the key is ignored', async () => {
@@ -91,18 +91,18 @@ describe('Partner Center desk', () => {
 
     const known = backEnds.cloud.state.serviceRequests.all().filter(({ title }) => title.includes(request.reference));
     assert.equal(known.length, 1);
-    assert.equal((await desk.find(request.reference, UNHURRIED))?.number, known[0]?.id);
+    assert.equal((await desk.find(request, UNHURRIED))?.number, known[0]?.id);
     backEnds.cloud.state.behaviour.ignoreRequestId = false;
   });
 
   it('finds one on a late page', async () => {
     const { id } = await filed({ reference: 'PSR-LATE01' });
     for (let n = 0; n < 10; n++) await filed();
-    await desk.close(id, UNHURRIED);
+    await desk.close(aServiceRequest({ number: id }), UNHURRIED);
     backEnds.cloud.state.behaviour.largestPage = 3;
 
-    const found = await desk.find('PSR-LATE01', UNHURRIED);
-    const absent = await desk.find('PSR-NEVER1', UNHURRIED);
+    const found = await desk.find(aServiceRequest({ reference: 'PSR-LATE01' }), UNHURRIED);
+    const absent = await desk.find(aServiceRequest({ reference: 'PSR-NEVER1' }), UNHURRIED);
     backEnds.cloud.state.behaviour.largestPage = undefined;
 
     assert.deepEqual([found?.number, absent], [id, undefined]);
@@ -117,7 +117,7 @@ describe('Partner Center desk', () => {
       spoil: 'malformed',
     });
 
-    await assert.rejects(desk.find('PSR-NEVER1', UNHURRIED), { code: 'UNREADABLE', effect: 'none' });
+    await assert.rejects(desk.find(aServiceRequest({ reference: 'PSR-NEVER1' }), UNHURRIED), { code: 'UNREADABLE', effect: 'none' });
     lift();
   });
 });
@@ -147,33 +147,35 @@ describe('Partner Center desk on the wire', () => {
   for (const [way, pageAt] of ways)
     it(`finds every request and no other where ${way}`, async () => {
       list = (_size, offset) => pageAt(offset);
-      const found = await Promise.all(book.map((_, n) => desk().find(`PSR-BOOK${String(n).padStart(2, '0')}`, UNHURRIED)));
+      const found = await Promise.all(
+        book.map((_, n) => desk().find(aServiceRequest({ reference: `PSR-BOOK${String(n).padStart(2, '0')}` }), UNHURRIED)),
+      );
 
       assert.deepEqual(
         found.map((record) => record?.number),
         book.map(({ id }) => id),
       );
-      assert.equal(await desk().find('PSR-BOOK99', UNHURRIED), undefined);
+      assert.equal(await desk().find(aServiceRequest({ reference: 'PSR-BOOK99' }), UNHURRIED), undefined);
     });
 
   it('finds nothing in an empty book', async () => {
     list = () => [];
 
-    assert.equal(await desk().find('PSR-BOOK01', UNHURRIED), undefined);
+    assert.equal(await desk().find(aServiceRequest({ reference: 'PSR-BOOK01' }), UNHURRIED), undefined);
     assert.equal(server.seen.length, 1);
   });
 
   it('calls nothing absent in a list whose pages never end', async () => {
     list = () => book.slice(0, PAGE);
 
-    await assert.rejects(desk().find('PSR-BOOK99', UNHURRIED), { code: 'UNREADABLE' });
+    await assert.rejects(desk().find(aServiceRequest({ reference: 'PSR-BOOK99' }), UNHURRIED), { code: 'UNREADABLE' });
     assert.ok(server.seen.length < 10);
   });
 
   it('knows a request by the first line of its description where the title was changed', async () => {
     list = () => [{ id: 1, title: 'Changed', description: 'Reference: PSR-BOOK01\nCustomer: …' }];
 
-    assert.equal((await desk().find('PSR-BOOK01', UNHURRIED))?.number, '1');
+    assert.equal((await desk().find(aServiceRequest({ reference: 'PSR-BOOK01' }), UNHURRIED))?.number, '1');
   });
 
   const statuses: readonly [unknown, string][] = [
@@ -194,7 +196,7 @@ describe('Partner Center desk on the wire', () => {
     it(`reads the status ${JSON.stringify(status)} as ${expected}`, async () => {
       one = { id: 616122292874576, title: 'T', status };
 
-      const record = await desk().read('616122292874576', UNHURRIED);
+      const record = await desk().read(aServiceRequest({ number: '616122292874576' }), UNHURRIED);
 
       assert.deepEqual([record?.number, record?.status], ['616122292874576', expected]);
     });
@@ -212,9 +214,10 @@ describe('Partner Center desk on the wire', () => {
     it(`reads the date ${JSON.stringify(date)}`, async () => {
       one = { Id: '1', Title: 'T', LastModifiedDate: date, Notes: [{ CreatedByName: null, CreatedDate: date, Text: 'N' }] };
 
-      const record = await desk().read('1', UNHURRIED);
+      const record = await desk().read(aServiceRequest({ number: '1' }), UNHURRIED);
 
       assert.equal(record?.updatedAt?.toISOString(), expected);
-      assert.deepEqual(record?.notes, [{ by: '', at: record?.updatedAt, text: 'N' }]);
+      const [note] = record?.notes ?? [];
+      assert.deepEqual([note?.by, note?.at, note?.text, note?.from], ['', record?.updatedAt, 'N', 'unknown']);
     });
 });
