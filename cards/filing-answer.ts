@@ -1,14 +1,78 @@
-import type { FilingAnswer, PlacedNote } from '../src/domain/filing-route.ts';
+import type { FilingAnswer } from '../src/domain/filing-route.ts';
+import { renamedIn } from '../src/domain/old-names.ts';
+import type { ReportDraft } from '../src/domain/report-draft.ts';
+import type { PlacedNote } from '../src/domain/route-notes.ts';
+import type { Locale } from '../src/domain/locale.ts';
 import type { Words } from '../src/locales/words.ts';
+import { listed } from './listed.ts';
+import { clockText } from './severity-words.ts';
 
-/** The answer before the form: the way, what it means, why, what it costs. */
-export function answerBlock(t: Words, answer: FilingAnswer) {
-  return {
-    routeName: t(`routes.names.${answer.route}`),
-    routeMeaning: t(`routes.meanings.${answer.route}`),
-    routeReason: t(`routes.reasons.${answer.reason}`),
-    routeCost: t(`routes.costs.${answer.cost}`),
-  };
+/** The answer on a card before the form, whole. Part `answer`. */
+export function answerBlock(t: Words, locale: Locale, answer: FilingAnswer, draft: ReportDraft) {
+  return block(t, answer, wholeAnswer(t, locale, answer, draft));
+}
+
+/** The answer on top of the form, where no card came before it; clock and needs are below, in the form itself. */
+export function answerOnForm(t: Words, answer: FilingAnswer, draft: ReportDraft) {
+  // One text in paragraphs: the form is near the size that Teams allows.
+  return block(t, answer, [[...grounds(t, answer), ...renamed(t, draft)].join('\n\n')]);
+}
+
+/** What the way means, why it is this one, what it costs, by which clock, what is needed, what comes next. */
+export function wholeAnswer(t: Words, locale: Locale, answer: FilingAnswer, draft: ReportDraft): readonly string[] {
+  return [
+    ...grounds(t, answer),
+    ...clockLines(t, locale, answer, draft),
+    ...(answer.needs.length === 0
+      ? []
+      : [
+          labelled(
+            t,
+            'needs',
+            listed(
+              t,
+              answer.needs.map((need) => t(`routes.needs.${need}`)),
+            ),
+          ),
+        ]),
+    // Where a form follows, the button says so.
+    ...(answer.kind === 'advice' ? [labelled(t, 'next', t(`routes.next.${answer.next}`))] : []),
+    ...renamed(t, draft),
+  ];
+}
+
+function grounds(t: Words, { route, reason, cost }: FilingAnswer): readonly string[] {
+  return [t(`routes.meanings.${route}`), labelled(t, 'why', t(`routes.reasons.${reason}`)), labelled(t, 'cost', t(`routes.costs.${cost}`))];
+}
+
+/** Said once, on the card that tells the answer (B79, B84). */
+function renamed(t: Words, { title = '', description = '' }: ReportDraft): readonly string[] {
+  return renamedIn(`${title} ${description}`).map(({ old, now }) => t('routes.block.renamed', { old, now }));
+}
+
+function labelled(t: Words, label: 'why' | 'cost' | 'needs' | 'next', text: string): string {
+  return `**${t(`routes.block.${label}`)}** · ${text}`;
+}
+
+/** The same once more, for a card after the one that told it whole. */
+export function answerInShort(t: Words, answer: FilingAnswer) {
+  return block(t, answer, [t(`routes.meanings.${answer.route}`), t(`routes.costs.${answer.cost}`)]);
+}
+
+function block(t: Words, { route }: FilingAnswer, lines: readonly string[]) {
+  return { answers: [{ routeName: t(`routes.names.${route}`), lines: lines.map((text) => ({ text })) }] };
+}
+
+/** Microsoft's clock, wherever Microsoft is to get it: the first response, never the repair (B58), and for English only (B59). */
+function clockLines(
+  t: Words,
+  locale: Locale,
+  { kind, route }: FilingAnswer,
+  { nature, language = locale }: ReportDraft,
+): readonly string[] {
+  if (nature === undefined || (kind === 'advice' && route !== 'ask-admin-agent')) return [];
+  const clock = clockText(t, nature, language);
+  return [t(language === 'en' ? 'routes.block.clock' : 'routes.block.clockEnglishOnly', { clock })];
 }
 
 const LOOKS: Readonly<Record<PlacedNote['kind'], { readonly style: string; readonly mark: string }>> = {
@@ -32,10 +96,10 @@ function noteLines(t: Words, kind: PlacedNote['kind'], texts: readonly string[])
   return texts.length === 1 ? [`${heading} · ${texts[0] ?? ''}`] : [heading, ...texts.map((text) => `• ${text}`)];
 }
 
-/** The notes of one card (B73). */
-export function notesAt(t: Words, answer: FilingAnswer, at: PlacedNote['at']) {
+/** The notes that belong to a card (B73). */
+export function notesAt(t: Words, answer: FilingAnswer, ...places: readonly PlacedNote['at'][]) {
   return noteBlocks(
     t,
-    answer.notes.filter((note) => note.at === at),
+    answer.notes.filter(({ at }) => places.includes(at)),
   );
 }

@@ -14,6 +14,8 @@ import { plain } from './safe-text.ts';
 interface ReportSubjectView {
   readonly draft: ReportDraft;
   readonly customer: Customer | undefined;
+  /** The chosen customer is closed to this person. */
+  readonly closed: boolean;
   readonly recent: readonly Customer[];
   readonly problems: readonly FieldProblem[];
 }
@@ -29,6 +31,7 @@ export function reportSubjectCard(locale: Locale, view: ReportSubjectView): Adap
   return render(locale, {
     ...reportFrame(t, 'subject', draft, problems),
     title: t('report.subject.title'),
+    closed: view.closed ? [{ text: t('routes.block.noAccess') }] : [],
     ...labelsOf(t, problems, ['customer', 'title', 'product', 'nature', 'category']),
     customer: customer?.tenantId ?? null,
     customers: customerChoices(customer, view.recent),

@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import type { KnownHealth } from '../cards/health.ts';
 import { isOwnTenant, type Customer, type CustomerAccess } from '../src/domain/customer.ts';
 import { BotError } from '../src/domain/errors.ts';
+import type { FilingFacts } from '../src/domain/filing-facts.ts';
 import { filingRoute } from '../src/domain/filing-route.ts';
 import { isWatched, relatedIssues } from '../src/domain/related-issues.ts';
 import type { ReportDraft } from '../src/domain/report-draft.ts';
@@ -19,6 +20,8 @@ export interface ReportSituation {
   readonly access: CustomerAccess | undefined;
   /** Known once there are a customer, a product and a nature. */
   readonly facts: ReportFacts | undefined;
+  /** What the answer follows from; known when `facts` are. */
+  readonly filing: FilingFacts | undefined;
   /** Subjects to choose from, where the route wants one. */
   readonly topics: readonly SupportTopic[];
 }
@@ -26,7 +29,7 @@ export interface ReportSituation {
 /** Reads everything that follows from a draft. @throws {BotError} when the stores cannot be read */
 export async function readSituation(
   context: TurnContext,
-  deps: Pick<DialogDependencies, 'customers' | 'gate' | 'topics' | 'jobs' | 'partner'>,
+  deps: Pick<DialogDependencies, 'customers' | 'gate' | 'topics' | 'jobs' | 'partner' | 'relationTo'>,
   draft: ReportDraft,
 ): Promise<ReportSituation> {
   const { person, customer: inForce, signal } = turnInput(context);
@@ -36,11 +39,27 @@ export async function readSituation(
     tenantId === undefined ? undefined : tenantId === inForce?.tenantId ? inForce : await deps.customers.byTenantId(tenantId);
   const access = customer && (await deps.gate.check(person, customer, signal));
   if (customer === undefined || access === undefined || product === undefined || nature === undefined) {
-    return { draft, customer, access, facts: undefined, topics: [] };
+    return { draft, customer, access, facts: undefined, filing: undefined, topics: [] };
   }
-  const { type: partnerType, plans } = deps.partner;
-  const answer = filingRoute({ product, nature, ownTenant: isOwnTenant(customer), access, roles: person.roles, partnerType, plans });
-  return { draft, customer, access, facts: { customer, answer }, topics: answer.needsTopic ? await topicsFor(context, deps) : [] };
+  const { plans, cloud, azureSupportApi: apiOffered, helpdeskFilesCommercial } = deps.partner;
+  const { criterion, inSupportGroup = false, portalChosen = false } = draft;
+  const filing: FilingFacts = {
+    product,
+    nature,
+    criterion,
+    inSupportGroup,
+    portalChosen,
+    plans,
+    cloud,
+    apiOffered,
+    helpdeskFilesCommercial,
+    access,
+    roles: person.roles,
+    ownTenant: isOwnTenant(customer),
+    partnerType: await deps.relationTo(customer.tenantId),
+  };
+  const answer = filingRoute(filing);
+  return { draft, customer, access, facts: { customer, answer }, filing, topics: answer.needsTopic ? await topicsFor(context, deps) : [] };
 }
 
 /** What is known of the customer's health, and which open issues may be the cause: not one that is over since the copy was read. */

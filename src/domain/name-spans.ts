@@ -31,7 +31,7 @@ const STOPS = wordSet(
 );
 /** What problems are about: in a longer name perhaps, but no name by itself. */
 const ORDINARY = wordSet(
-  `azure microsoft 365 office outlook exchange teams sharepoint onedrive dynamics intune entra windows
+  `azure microsoft 365 office outlook exchange teams sharepoint onedrive dynamics crm online intune entra active directory ad windows
    mail email e-mail user users portal service server invoice bill subscription licence license bank help
    messagerie courriel mails utilisateur utilisateurs portail serveur facture abonnement licence banque aide
    почта почты почту пользователь пользователи портал сервер счет счёт счета подписка лицензия банк помощь`,

@@ -16,3 +16,8 @@ export interface Colleague {
   /** Object ids of every security group the person is in, transitively. */
   readonly groupIds: readonly string[];
 }
+
+/** A helpdesk agent with no role that may file in the Azure portal (B6). */
+export function isOnlyHelpdesk(roles: readonly PartnerRole[]): boolean {
+  return roles.includes('helpdesk-agent') && !roles.includes('admin-agent') && !roles.includes('global-administrator');
+}

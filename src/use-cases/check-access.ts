@@ -3,6 +3,7 @@ import type { PartnerType } from '../domain/cloud.ts';
 import { isOwnTenant, type Customer, type CustomerAccess } from '../domain/customer.ts';
 import { accessOf } from '../domain/delegated-access.ts';
 import { BotError } from '../domain/errors.ts';
+import { relationTo } from '../domain/partner-relation.ts';
 import type { Colleague } from '../domain/roles.ts';
 import type { AccessStore, StoredGrants } from '../ports/access-store.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -35,11 +36,12 @@ export function checkAccess(deps: {
   readonly polls: Pick<HealthPollStore, 'stateOf'>;
   readonly estateOf: EstateOf;
   readonly partnerType: PartnerType;
+  readonly ownTenantId: string;
   /** False: the gate is switched off. */
   readonly enabled: boolean;
   readonly clock: Clock;
 }): CheckAccess {
-  const { grants, store, polls, estateOf, partnerType, enabled, clock } = deps;
+  const { grants, store, polls, estateOf, partnerType, ownTenantId, enabled, clock } = deps;
 
   /** Just read, or what was stored with the reason. */
   async function known(
@@ -69,7 +71,7 @@ export function checkAccess(deps: {
       access: found !== undefined && current ? accessOf(person.groupIds, found.relationships, now) : 'unknown',
       findings: accessFindings({
         person,
-        partnerType,
+        partnerType: relationTo(found?.relationships ?? [], { partnerType, ownTenantId, now }),
         grants: found && { relationships: found.relationships, assignmentsKnown: found.assignmentsKnown, current },
         estate,
         consent,

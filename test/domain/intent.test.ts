@@ -20,6 +20,8 @@ describe('readIntent', () => {
     ['How do we set up conditional access in Intune?', { product: 'ems', nature: 'question', category: 'provisioning' }],
     ['Business Central is slow for 35 users', { product: 'dynamics365', nature: 'break-fix', peopleHit: 35 }],
     ['The virtual machine does not start', { product: 'azure', nature: 'break-fix' }],
+    ['Virtual machines of Fabrikam do not start', { product: 'azure', nature: 'break-fix' }],
+    ['Fabrikam n’accède plus à ses machines virtuelles', { product: 'azure', nature: 'break-fix' }],
     ['Tailspin Toys gets its mail with a delay', { product: 'microsoft365', nature: 'break-fix' }],
     ['La machine virtuelle ne démarre plus', { product: 'azure', nature: 'break-fix' }],
     ['Почта перестала приходить', { product: 'microsoft365', nature: 'break-fix' }],

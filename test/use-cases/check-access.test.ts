@@ -11,7 +11,7 @@ import { checkAccess } from '../../src/use-cases/check-access.ts';
 import { customerGrants, type CustomerGrants } from '../../src/use-cases/customer-grants.ts';
 import { aRelationship, days, NOON } from '../support/relationships.ts';
 import { sandboxBackEnds, type SandboxBackEnds } from '../support/sandbox-back-ends.ts';
-import { aCustomer, aPerson, backEndFailure, handClock, NEVER } from '../support/use-case-fixtures.ts';
+import { aCustomer, aPerson, backEndFailure, handClock, NEVER, OWN_TENANT } from '../support/use-case-fixtures.ts';
 
 interface Given {
   readonly grants?: CustomerGrants;
@@ -27,6 +27,7 @@ function check({ grants = sinon.fake.rejects(backEndFailure('TIMED_OUT')), store
     polls: { stateOf: sinon.fake.resolves(poll) },
     estateOf: sinon.fake.resolves(undefined),
     partnerType: 'direct',
+    ownTenantId: OWN_TENANT,
     enabled,
     clock: handClock(NOON.toISOString()),
   });
