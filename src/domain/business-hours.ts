@@ -47,6 +47,13 @@ export function workingTimeBetween(calendar: BusinessCalendar | undefined, from:
   return sum;
 }
 
+/** The working time of the whole day that the calendar's wall shows at a moment, in milliseconds; without a calendar 24 hours. */
+export function workingTimeOfDay(calendar: BusinessCalendar | undefined, at: Date): number {
+  if (calendar === undefined) return DAY_MS;
+  const hours = readingOf(calendar);
+  return hours.stretchesOf(hours.dayOf(at.getTime())).reduce((sum, { from, to }) => sum + to - from, 0);
+}
+
 /** Whether people work at this moment, by the wall clock of the calendar. */
 export function isWorkingTime(calendar: BusinessCalendar | undefined, at: Date): boolean {
   if (calendar === undefined) return true;

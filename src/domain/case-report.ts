@@ -1,11 +1,11 @@
 import { impliedCategory } from './report-answers.ts';
 import type { ReportFields } from './report-draft.ts';
-import { IMPACTS, proposedSeverity, type Impact, type Severity } from './severity.ts';
+import { answersFor, IMPACTS, proposedSeverity, type Impact, type Severity } from './severity.ts';
 import type { SupportCase } from './support-case.ts';
 
 /**
- * What a report begins with that is filed from a case. What a case does not know (why Microsoft has to act, of a commercial matter its nature) is asked; the
- * impact is the one that the case's severity follows from.
+ * What a report begins with that is filed from a case. What a case does not know (why Microsoft has to act, of a commercial matter its nature) is asked; of
+ * the impact it begins with answers that give the case's severity.
  */
 export function reportOfCase(from: SupportCase): ReportFields {
   const { tenantId, product, title, description, tried, severity, language, issueId } = from;
@@ -18,6 +18,7 @@ export function reportOfCase(from: SupportCase): ReportFields {
     title,
     description,
     tried,
+    ...answersFor(severity),
     impact: impactOf(severity),
     severity,
     language,

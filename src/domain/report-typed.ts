@@ -2,7 +2,7 @@ import { prefill, readIntent, titleOf } from './intent.ts';
 import { cut, storable, type Answered } from './report-answers.ts';
 import type { ReportFields, ReportStep } from './report-draft.ts';
 import { TEXT_LIMITS, type FieldProblem } from './report-problems.ts';
-import { proposedSeverity, type Impact } from './severity.ts';
+import { answersFor, proposal, type Severity } from './severity.ts';
 
 /** Takes over a text that was typed while a card was due: what it says goes into the fields of that card, and adds to what is there. */
 export function applyTyped(before: ReportFields, step: ReportStep, typed: string, now: Date): Answered {
@@ -34,25 +34,28 @@ function onSubject(before: ReportFields, text: string): ReportFields {
 }
 
 const ADDRESS_ALONE = /^\S+@\S+\.\S+$/u;
-const IMPACT_OF_LETTER: Readonly<Record<string, Impact>> = {
-  a: 'stopped',
-  b: 'impaired',
-  c: 'little',
-  а: 'stopped',
-  б: 'impaired',
-  в: 'little',
+const SEVERITY_OF_LETTER: Readonly<Record<string, Severity>> = {
+  a: 'critical',
+  b: 'moderate',
+  c: 'minimal',
+  а: 'critical',
+  б: 'moderate',
+  в: 'minimal',
 };
 
-/** An address is the contact's, a severity's letter tells the impact; everything else is the description, and the title when there is none. */
+/** An address is the contact's, a severity's letter answers the impact questions; everything else is the description, and the title when there is none. */
 function onForm(before: ReportFields, text: string): Answered {
   // The length first: on a long text of `@` and `.` the pattern would run for minutes.
   if (text.length <= TEXT_LIMITS.contactEmail && ADDRESS_ALONE.test(text)) {
     const contact = { givenName: '', surname: '', phone: undefined, ...before.contact, email: text };
     return { fields: { ...before, contact }, problems: [] };
   }
-  const impact = IMPACT_OF_LETTER[text.toLowerCase()];
-  if (impact !== undefined)
-    return { fields: { ...before, impact, severity: proposedSeverity(impact), severityReason: undefined }, problems: [] };
+  const severity = SEVERITY_OF_LETTER[text.toLowerCase()];
+  if (severity !== undefined) {
+    const answers = answersFor(severity);
+    const { impact } = proposal(answers);
+    return { fields: { ...before, ...answers, impact, severity, severityReason: undefined }, problems: [] };
+  }
   return added({ ...before, title: before.title ?? titleOf(text) }, 'description', text);
 }
 

@@ -1,3 +1,5 @@
+import type { BusinessCalendar } from './business-calendar.ts';
+import { addWorkingTime, workingTimeOfDay } from './business-hours.ts';
 import type { Locale } from './locale.ts';
 import type { Nature } from './product.ts';
 import type { Severity } from './severity.ts';
@@ -21,4 +23,31 @@ export function firstResponseTarget(nature: Nature, severity: Severity, language
   return nature === 'break-fix'
     ? { amount: targets.breakFixHours[severity], unit: 'hours', holds, source, date }
     : { amount: targets.otherBusinessDays, unit: 'business-days', holds, source, date };
+}
+
+/** The hours that Microsoft's first response is counted in. */
+export interface ResponseHours {
+  /** undefined: around the clock. */
+  readonly calendar: BusinessCalendar | undefined;
+  /** Hours of a target count in business hours only, in English too. */
+  readonly businessHoursOnly: boolean;
+}
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * By when Microsoft's first response is to be expected. Hours count around the clock in English, unless told otherwise; in other languages in business hours,
+ * as local-language support works (B59). A business day (B60) is as much working time as the whole working day has on which the counting begins: between equal
+ * days the same time of the next working day, for what comes in outside of working hours the end of the next one. Without a calendar all hours are business hours.
+ */
+export function responseDue(
+  request: { readonly nature: Nature; readonly severity: Severity; readonly language: Locale },
+  filedAt: Date,
+  { calendar, businessHoursOnly }: ResponseHours,
+): Date {
+  const { nature, severity, language } = request;
+  const { amount, unit, holds } = firstResponseTarget(nature, severity, language);
+  if (unit === 'hours') return addWorkingTime(holds && !businessHoursOnly ? undefined : calendar, filedAt, amount * HOUR_MS);
+  const begin = addWorkingTime(calendar, filedAt, 0);
+  return addWorkingTime(calendar, begin, amount * workingTimeOfDay(calendar, begin));
 }

@@ -21,6 +21,8 @@ export const SETUP_CHECKS = [
   'routes',
   /** Every rota has somebody on call now. */
   'rotas',
+  /** The calendar that Microsoft's first responses are counted by is in the plan. */
+  'responses',
   /** The clocks of cases run. */
   'clocks',
   'files',

@@ -8,6 +8,86 @@ export const SEVERITY_LABELS: Readonly<Record<Severity, 'A' | 'B' | 'C'>> = { cr
 export const IMPACTS = ['stopped', 'impaired', 'little'] as const;
 export type Impact = (typeof IMPACTS)[number];
 
+/** Who cannot work (B54). */
+export const AFFECTED = ['everybody', 'group', 'single', 'nobody'] as const;
+export type Affected = (typeof AFFECTED)[number];
+
+/** How the other two questions are answered on a card. */
+export const YES_OR_NO = ['yes', 'no'] as const;
+
+/** What a person says of the impact; the severity is proposed from all three (B54–B57). */
+export interface ImpactAnswers {
+  readonly affected: Affected;
+  /** Whether it is about production, not a test or trial. */
+  readonly production: boolean;
+  /** Whether people can go on working some other way. */
+  readonly workaround: boolean;
+}
+
+/** Why a severity is proposed. Its words are `impact.reasons.<reason>`. */
+export const SEVERITY_REASONS = [
+  'all-stopped',
+  'all-with-workaround',
+  'group-stopped',
+  'group-with-workaround',
+  'single',
+  'not-production',
+  'nobody',
+] as const;
+export type SeverityReason = (typeof SEVERITY_REASONS)[number];
+
+/** What the three answers come to. */
+export interface Proposal {
+  readonly impact: Impact;
+  readonly severity: Severity;
+  readonly reason: SeverityReason;
+}
+
+const IMPACT_OF: Readonly<Record<SeverityReason, Impact>> = {
+  'all-stopped': 'stopped', // B55
+  'all-with-workaround': 'impaired', // B56
+  'group-stopped': 'impaired',
+  'group-with-workaround': 'little', // B57
+  single: 'little',
+  'not-production': 'little',
+  nobody: 'little',
+};
+
+/** What the answers suggest, and why; a person may change the severity with a reason (B54). Worse answers never give a milder one. */
+export function proposal(answers: ImpactAnswers): Proposal {
+  const reason = reasonOf(answers);
+  const impact = IMPACT_OF[reason];
+  return { impact, severity: proposedSeverity(impact), reason };
+}
+
+/** The first that fits. */
+function reasonOf({ affected, production, workaround }: ImpactAnswers): SeverityReason {
+  if (affected === 'nobody') return 'nobody';
+  if (!production) return 'not-production';
+  if (affected === 'single') return 'single';
+  if (affected === 'group') return workaround ? 'group-with-workaround' : 'group-stopped';
+  return workaround ? 'all-with-workaround' : 'all-stopped';
+}
+
+/** The answers of a report, once all three are known. */
+export function impactAnswers({ affected, production, workaround }: Unsure<ImpactAnswers>): ImpactAnswers | undefined {
+  if (affected === undefined || production === undefined || workaround === undefined) return undefined;
+  return { affected, production, workaround };
+}
+
+type Unsure<T> = { readonly [K in keyof T]?: T[K] | undefined };
+
+const ANSWERS_FOR: Readonly<Record<Severity, ImpactAnswers>> = {
+  critical: { affected: 'everybody', production: true, workaround: false },
+  moderate: { affected: 'group', production: true, workaround: false },
+  minimal: { affected: 'single', production: true, workaround: true },
+};
+
+/** Answers to begin with where only the severity is known; the person sees and corrects them. They give this severity. */
+export function answersFor(severity: Severity): ImpactAnswers {
+  return ANSWERS_FOR[severity];
+}
+
 const PROPOSED: Readonly<Record<Impact, Severity>> = { stopped: 'critical', impaired: 'moderate', little: 'minimal' };
 
 /** What the impact suggests; a person may change it with a reason (B54). */

@@ -1,4 +1,5 @@
 import { BotError, type ErrorCode } from '../domain/errors.ts';
+import { calendarNamed } from '../domain/escalation-routing.ts';
 import type { Colleague } from '../domain/roles.ts';
 import { SETUP_CHECKS, type SetupCheck, type SetupFinding } from '../domain/setup-finding.ts';
 import type { AccessStore } from '../ports/access-store.ts';
@@ -43,6 +44,8 @@ export interface CheckSetupDeps {
   readonly customerRefreshMs: number;
   readonly accessRefreshMs: number;
   readonly healthIntervalMs: number;
+  /** Name of the calendar that first responses are counted by; undefined: the plan's first, or none. */
+  readonly responseCalendar: string | undefined;
 }
 
 type Found = Omit<SetupFinding, 'check'>;
@@ -131,6 +134,11 @@ function looksOf(deps: CheckSetupDeps): Readonly<Record<SetupCheck, Look>> {
       const known = new Set(all.map(({ conversationId }) => conversationId));
       const astray = routes.filter(({ channelId }) => channelId === undefined || !known.has(channelId)).length;
       return { state: astray === 0 ? 'yes' : 'no', count: astray };
+    },
+    responses: async () => {
+      const { responseCalendar: name } = deps;
+      if (name === undefined || calendarNamed(await plans.current(), name) !== undefined) return YES;
+      return { state: 'no', names: [name] };
     },
     rotas: async () => {
       const rotas = (await plans.current()).rotas.slice(0, MOST_ROTAS);

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { applyAnswer, type RawInputs, withCustomer } from '../../src/domain/report-answers.ts';
+import { applyAnswer, type RawInputs, withCustomer, withProblem } from '../../src/domain/report-answers.ts';
 import { REPORT_STEPS, type ReportFields, type ReportStep } from '../../src/domain/report-draft.ts';
 import { REPORT_FIELDS } from '../../src/domain/report-problems.ts';
 import { applyTyped } from '../../src/domain/report-typed.ts';
-import { COMPLETE } from './report-examples.ts';
+import { IMPACT_INPUTS } from '../support/impact-inputs.ts';
+import { AZURE, COMPLETE } from './report-examples.ts';
 
 const now = new Date('2026-11-20T10:00:00Z');
-const answered = (before: ReportFields, step: ReportStep, raw: RawInputs) => applyAnswer(before, step, raw, { now, topicIds: ['topic-1'] });
+const answered = (before: ReportFields, step: ReportStep, raw: RawInputs) =>
+  applyAnswer(before, step, raw, { now, topicIds: ['topic-1'], subscriptions: [{ id: 'sub-1', name: 'Production' }] });
 
 describe('applyAnswer', () => {
   it('takes over the choices of the first card', () => {
@@ -40,14 +42,47 @@ describe('applyAnswer', () => {
   });
 
   it('proposes the severity from the impact (B54)', () => {
-    for (const [impact, severity] of Object.entries({ stopped: 'critical', impaired: 'moderate', little: 'minimal' })) {
-      assert.equal(answered({}, 'form', { impact, severity: '' }).fields.severity, severity);
+    for (const [impact, severity] of [
+      ['stopped', 'critical'],
+      ['impaired', 'moderate'],
+      ['little', 'minimal'],
+    ] as const) {
+      const { fields } = answered({}, 'form', { ...IMPACT_INPUTS[impact], severity: '' });
+      assert.deepEqual([fields.impact, fields.severity], [impact, severity]);
     }
   });
 
+  describe('for Azure', () => {
+    it('takes a subscription of the customer only', () => {
+      assert.equal(answered({}, 'form', { azureSubscriptionId: 'sub-1' }).fields.azureSubscriptionId, 'sub-1');
+      assert.deepEqual(answered({}, 'form', { azureSubscriptionId: 'sub-2' }).problems, [
+        { field: 'azureSubscriptionId', problem: 'not-offered' },
+      ]);
+    });
+
+    it('takes the consent as it was answered, and nothing for one that was not', () => {
+      const consents = ['yes', 'no', '', undefined, 'perhaps'].map(
+        (diagnosticConsent) => answered({}, 'form', { diagnosticConsent }).fields.diagnosticConsent,
+      );
+
+      assert.deepEqual(consents, [true, false, undefined, undefined, undefined]);
+    });
+
+    it('understands country and time zone as people write them, and takes no guess', () => {
+      const read = (contactCountry: string, contactTimeZone: string) => {
+        const { fields, problems } = answered({}, 'form', { contactCountry, contactTimeZone });
+        return [fields.contactCountry, fields.contactTimeZone, problems.length];
+      };
+
+      assert.deepEqual(read('Allemagne', 'berlin'), ['DE', 'Europe/Berlin', 0]);
+      assert.deepEqual(read('fr', 'europe/paris'), ['FR', 'Europe/Paris', 0]);
+      assert.deepEqual(read('Atlantis', 'america'), [undefined, undefined, 2]);
+    });
+  });
+
   it('proposes anew when the impact changes, and keeps what the person chose (B54)', () => {
-    const moved = answered(COMPLETE, 'form', { impact: 'little', severity: '' }).fields;
-    const chosen = answered(COMPLETE, 'form', { impact: 'little', severity: 'moderate', severityReason: 'The board is hit' }).fields;
+    const moved = answered(COMPLETE, 'form', { ...IMPACT_INPUTS.little, severity: '' }).fields;
+    const chosen = answered(COMPLETE, 'form', { ...IMPACT_INPUTS.little, severity: 'moderate', severityReason: 'The board is hit' }).fields;
 
     assert.equal(moved.severity, 'minimal');
     assert.deepEqual([chosen.severity, chosen.severityReason], ['moderate', 'The board is hit']);
@@ -55,19 +90,26 @@ describe('applyAnswer', () => {
 
   it('drops a reason that explains nothing', () => {
     assert.equal(
-      answered(COMPLETE, 'form', { impact: 'stopped', severity: 'critical', severityReason: 'So' }).fields.severityReason,
+      answered(COMPLETE, 'form', { ...IMPACT_INPUTS.stopped, severity: 'critical', severityReason: 'So' }).fields.severityReason,
       undefined,
     );
   });
 
   it('refuses choices that were not offered', () => {
-    const { fields, problems } = answered({}, 'form', { impact: 'huge', severity: 'Z', language: 'de', topicId: 'topic-9' });
+    const { fields, problems } = answered({}, 'form', {
+      affected: 'most',
+      production: true,
+      workaround: 'perhaps',
+      severity: 'Z',
+      language: 'de',
+      topicId: 'topic-9',
+    });
 
     assert.deepEqual(
       problems.map(({ field, problem }) => [field, problem]),
-      ['impact', 'severity', 'language', 'topicId'].map((field) => [field, 'not-offered']),
+      ['affected', 'production', 'workaround', 'severity', 'language', 'topicId'].map((field) => [field, 'not-offered']),
     );
-    assert.deepEqual([fields.impact, fields.severity, fields.language, fields.topicId], [undefined, undefined, undefined, undefined]);
+    assert.deepEqual([fields.affected, fields.severity, fields.language, fields.topicId], [undefined, undefined, undefined, undefined]);
   });
 
   it('counts people, as text or number', () => {
@@ -136,8 +178,26 @@ describe('withCustomer', () => {
     assert.deepEqual(caseIds, [undefined, 'case']);
   });
 
+  it('forgets the Azure subscription of another customer, and that its portal was chosen', () => {
+    const fields = withCustomer({ ...AZURE, portalChosen: true }, 'other');
+
+    assert.deepEqual(
+      [fields.azureSubscriptionId, fields.portalChosen, fields.azureProblemId],
+      [undefined, undefined, AZURE.azureProblemId],
+    );
+  });
+
   it('changes nothing for the same one', () => {
     assert.equal(withCustomer(COMPLETE, COMPLETE.tenantId), COMPLETE);
+  });
+});
+
+describe('withProblem', () => {
+  const agreed: ReportFields = { ...AZURE, secondaryConsents: [{ type: 'dump', given: true }] };
+
+  it('forgets what was agreed to for another problem', () => {
+    assert.deepEqual(withProblem(agreed, 'other').secondaryConsents, undefined);
+    assert.equal(withProblem(agreed, AZURE.azureProblemId), agreed);
   });
 });
 

@@ -1,7 +1,10 @@
+import type { SupportPlan } from '../../src/domain/cloud.ts';
 import type { Customer } from '../../src/domain/customer.ts';
 import { filingRoute } from '../../src/domain/filing-route.ts';
 import type { ReportDraft, ReportFields } from '../../src/domain/report-draft.ts';
 import type { ReportFacts } from '../../src/domain/report-problems.ts';
+import { answersFor } from '../../src/domain/severity.ts';
+import { USUAL_FILING } from '../support/filing-facts.ts';
 
 export const CONTOSO: Customer = {
   tenantId: 'c0c0c0c0-0000-4000-8000-000000000001',
@@ -22,6 +25,7 @@ export const COMPLETE: ReportFields = {
   healthSeenAt: new Date('2026-11-20T09:00:00Z'),
   criterion: 'service-down',
   tried: 'Restarted Outlook',
+  ...answersFor('critical'),
   impact: 'stopped',
   severity: 'critical',
   title: 'Mail is down',
@@ -41,17 +45,24 @@ export const COMMERCIAL: ReportFields = {
   topicId: 'topic-1',
 };
 
-export function factsOf({ product = 'microsoft365', nature = 'break-fix' }: ReportFields, customer: Customer = CONTOSO): ReportFacts {
+/** Filed with Azure Support, with everything that it wants to know. */
+export const AZURE: ReportFields = {
+  ...COMPLETE,
+  product: 'azure',
+  azureSubscriptionId: '3c8b1e44-90a8-4f3a-9b6c-11f1f2f3f4f5',
+  azureProblemId: '/providers/Microsoft.Support/services/a/problemClassifications/b',
+  diagnosticConsent: false,
+  contactCountry: 'FR',
+  contactTimeZone: 'Europe/Paris',
+};
+
+export function factsOf(
+  { product = 'microsoft365', nature = 'break-fix' }: ReportFields,
+  customer: Customer = CONTOSO,
+  plans: readonly SupportPlan[] = [],
+): ReportFacts {
   const ownTenant = customer === OWN;
-  const answer = filingRoute({
-    product,
-    nature,
-    ownTenant,
-    access: 'granted',
-    roles: ['admin-agent'],
-    partnerType: 'direct',
-    plans: [],
-  });
+  const answer = filingRoute({ ...USUAL_FILING, product, nature, ownTenant, plans: ['advanced', ...plans] });
   return { customer, answer };
 }
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Customer } from '../../src/domain/customer.ts';
 import type { Contact, ReportFields } from '../../src/domain/report-draft.ts';
 import { isAddressOfCustomer, reportProblems, stepOf } from '../../src/domain/report-problems.ts';
-import { COMMERCIAL, COMPLETE, CONTOSO, factsOf, OWN } from './report-examples.ts';
+import { AZURE, COMMERCIAL, COMPLETE, CONTOSO, factsOf, OWN } from './report-examples.ts';
 
 const problemsOf = (fields: ReportFields, customer: Customer = CONTOSO) =>
   reportProblems(fields, factsOf(fields, customer)).map(({ field, problem }) => `${field}: ${problem}`);
@@ -27,7 +27,9 @@ describe('reportProblems', () => {
         'category',
         'criterion',
         'tried',
-        'impact',
+        'affected',
+        'production',
+        'workaround',
         'title',
         'description',
         'language',
@@ -36,6 +38,21 @@ describe('reportProblems', () => {
         'contactEmail',
       ].map((field) => `${field}: missing`),
     );
+  });
+
+  it('wants of a report for Azure Support what it files by, and refuses no "no" to the consent', () => {
+    const asked = (fields: ReportFields) =>
+      reportProblems(fields, factsOf(fields, CONTOSO, ['premier'])).map(({ field, problem }) => `${field}: ${problem}`);
+
+    assert.deepEqual(asked(AZURE), []);
+    assert.deepEqual(asked({ ...COMPLETE, product: 'azure' }), [
+      'azureSubscriptionId: missing',
+      'azureProblemId: missing',
+      'diagnosticConsent: missing',
+      'contactCountry: missing',
+      'contactTimeZone: missing',
+    ]);
+    assert.deepEqual(problemsOf({ ...COMPLETE, product: 'azure' }), []);
   });
 
   it('asks why it may go to Microsoft and what was tried for technical matters, also of Azure (B22, B24)', () => {
@@ -57,6 +74,13 @@ describe('reportProblems', () => {
 
   it('wants a topic where the route needs one', () => {
     assert.deepEqual(problemsOf({ ...COMMERCIAL, topicId: undefined }), ['topicId: missing']);
+  });
+
+  it('wants all three answers about the impact, in a draft of an earlier release too (B54)', () => {
+    const earlier = { ...COMPLETE, affected: undefined, production: undefined, workaround: undefined };
+
+    assert.deepEqual(problemsOf(earlier), ['affected: missing', 'production: missing', 'workaround: missing']);
+    assert.deepEqual(problemsOf({ ...COMPLETE, production: false, workaround: false, severity: 'minimal' }), []);
   });
 
   it('wants a reason for a severity other than the proposed one (B54)', () => {
@@ -117,7 +141,7 @@ describe('reportProblems', () => {
 
 describe('stepOf', () => {
   it('knows the card that asks for a field', () => {
-    assert.deepEqual((['customer', 'category', 'criterion', 'tried', 'impact', 'contactEmail', 'topicId'] as const).map(stepOf), [
+    assert.deepEqual((['customer', 'category', 'criterion', 'tried', 'affected', 'contactEmail', 'topicId'] as const).map(stepOf), [
       'subject',
       'subject',
       'health',

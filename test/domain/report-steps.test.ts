@@ -16,12 +16,12 @@ describe('dueStep', () => {
   });
 
   it('asks only what is missing', () => {
-    assert.equal(due({ ...COMPLETE, impact: undefined }), 'form');
+    assert.equal(due({ ...COMPLETE, affected: undefined }), 'form');
     assert.equal(due(COMPLETE), 'review');
   });
 
   it('skips health for commercial matters (B23)', () => {
-    assert.equal(due({ ...COMMERCIAL, impact: undefined }), 'form');
+    assert.equal(due({ ...COMMERCIAL, affected: undefined }), 'form');
   });
 
   it('shows the card the person went back to', () => {
@@ -33,7 +33,7 @@ describe('dueStep', () => {
 
   it('does not go back to a card that is not shown, nor to the review before its time', () => {
     assert.equal(due(COMMERCIAL, 'health'), 'review');
-    assert.equal(due({ ...COMPLETE, impact: undefined }, 'review'), 'form');
+    assert.equal(due({ ...COMPLETE, affected: undefined }, 'review'), 'form');
   });
 });
 

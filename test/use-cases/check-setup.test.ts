@@ -64,6 +64,7 @@ function allThere(): CheckSetupDeps {
     customerRefreshMs: 3_600_000,
     accessRefreshMs: 3_600_000,
     healthIntervalMs: 300_000,
+    responseCalendar: undefined,
   };
 }
 
@@ -178,6 +179,14 @@ describe('Setup check', () => {
   it('names the rotas that nobody is on call in, and says when there is none', async () => {
     assert.deepEqual(await found({ whoIsOnCall: async () => undefined }, 'rotas'), { state: 'no', names: ['Nights'] });
     assert.deepEqual(await found({ plans: { current: async () => BUILT_IN_PLAN } }, 'rotas'), { state: 'no', names: [] });
+  });
+
+  it('names the calendar of first responses that the plan does not have', async () => {
+    const calendar = { name: 'Paris', timeZone: 'Europe/Paris', week: [], holidays: [] };
+    const plans = { current: async () => ({ ...BUILT_IN_PLAN, calendars: [calendar] }) };
+
+    assert.deepEqual(await found({ plans, responseCalendar: 'paris' }, 'responses'), { state: 'yes' });
+    assert.deepEqual(await found({ plans, responseCalendar: 'Lyon' }, 'responses'), { state: 'no', names: ['Lyon'] });
   });
 
   it('says when the clocks stand still', async () => {
