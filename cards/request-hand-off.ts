@@ -1,4 +1,4 @@
-import type { PlacedNote } from '../src/domain/filing-route.ts';
+import type { PlacedNote } from '../src/domain/route-notes.ts';
 import type { ServiceRequest } from '../src/domain/service-request.ts';
 import type { Words } from '../src/locales/words.ts';
 import { noteBlocks } from './filing-answer.ts';
@@ -9,22 +9,29 @@ import { plain } from './safe-text.ts';
 const TEXT_LENGTH = 20_000;
 
 const STEPS = ['first', 'second', 'third', 'fourth', 'fifth'] as const;
+/** Opened by itself, a portal shows the partner's own tenant (B28, B50, B51). */
+const FROM_LINK: PlacedNote = { kind: 'note', note: 'start-from-link', at: 'hand-off' };
 /** Azure's important box has two points (B30, B31), for the admin center the second is a tip (B35; B72). */
 const AZURE: readonly PlacedNote[] = [
   { kind: 'important', note: 'azure-plan-field', at: 'hand-off' },
   { kind: 'important', note: 'own-contact', at: 'hand-off' },
+  FROM_LINK,
 ];
-const ADMIN_CENTER: readonly PlacedNote[] = [{ kind: 'tip', note: 'own-contact', at: 'hand-off' }];
+const ADMIN_CENTER: readonly PlacedNote[] = [{ kind: 'tip', note: 'own-contact', at: 'hand-off' }, FROM_LINK];
 const DYNAMICS: readonly PlacedNote[] = [...ADMIN_CENTER, { kind: 'note', note: 'dynamics-contract', at: 'hand-off' }];
 
 /** What a person does in the portal, step by step (B27–B36): link, text to copy, where Microsoft's number goes. All empty for other requests. */
 export function handOffGuide(t: Words, request: ServiceRequest) {
   const { id, version, state, handOff } = request;
   const waiting = state === 'handed-off';
-  const portal = request.route === 'azure-portal' ? 'azure' : 'admin';
+  const portal = isAzure(request) ? 'azure' : 'admin';
+  // Without a delegated role the rights on the subscription are what counts (B38).
+  const byDomain = request.route === 'azure-portal-by-domain';
+  const step = (each: (typeof STEPS)[number]) =>
+    byDomain && each === 'first' ? t('request.azure.firstByDomain') : t(`request.${portal}.${each}`);
   const data = { requestId: id, version };
   return {
-    steps: waiting ? [{ lines: STEPS.map((step, index) => ({ text: `**${index + 1}** · ${t(`request.${portal}.${step}`)}` })) }] : [],
+    steps: waiting ? [{ lines: STEPS.map((each, index) => ({ text: `**${index + 1}** · ${step(each)}` })) }] : [],
     notes: waiting ? noteBlocks(t, notesFor(request)) : [],
     handOff:
       handOff === undefined
@@ -41,9 +48,13 @@ export function handOffGuide(t: Words, request: ServiceRequest) {
   };
 }
 
-function notesFor({ route, product }: ServiceRequest): readonly PlacedNote[] {
-  if (route === 'azure-portal') return AZURE;
-  return product === 'dynamics365' ? DYNAMICS : ADMIN_CENTER;
+function isAzure({ route }: ServiceRequest): boolean {
+  return route === 'azure-portal' || route === 'azure-portal-by-domain';
+}
+
+function notesFor(request: ServiceRequest): readonly PlacedNote[] {
+  if (isAzure(request)) return AZURE;
+  return request.product === 'dynamics365' ? DYNAMICS : ADMIN_CENTER;
 }
 
 function numberInput(t: Words, state: ServiceRequest['state'], data: { readonly requestId: string; readonly version: number }) {

@@ -1,24 +1,28 @@
+import { isFollowed } from '../src/domain/followed-request.ts';
 import type { Locale } from '../src/domain/locale.ts';
 import { momentIn } from '../src/locales/formats.ts';
 import type { Words } from '../src/locales/words.ts';
 import { LIMITS } from './limits.ts';
+import { severityForm } from './request-severity.ts';
 import type { RequestView } from './request.ts';
 import { safe } from './safe-text.ts';
 
 const NOTES_SHOWN = 5;
 
-/** The newest notes of the request, and where to write another; neither where the back end cannot be asked or the request is closed. */
+/** The newest messages of the request, and where to answer or to change the severity; neither where the back end cannot be asked or the request is closed. */
 export function requestNotes(t: Words, locale: Locale, { request, record, timeZone }: RequestView) {
   const notes = record?.notes ?? [];
   const hidden = notes.length - NOTES_SHOWN;
-  const entries = notes.slice(-NOTES_SHOWN).map(({ by, at, text }) => ({
-    by: [safe(by, LIMITS.name), at === undefined ? '' : momentIn(locale, timeZone, at)].filter((part) => part !== '').join(', '),
+  const entries = notes.slice(-NOTES_SHOWN).map(({ by, at, text, from }) => ({
+    by: [from === 'unknown' ? '' : t(`news.from.${from}`), safe(by, LIMITS.name), at === undefined ? '' : momentIn(locale, timeZone, at)]
+      .filter((part) => part !== '')
+      .join(', '),
     text: safe(text, LIMITS.note, 'lines'),
   }));
-  const canWrite = request.state === 'filed' && request.route === 'partner-center' && (record?.status ?? request.deskStatus) !== 'closed';
+  const canWrite = isFollowed(request) && (record?.status ?? request.deskStatus) !== 'closed';
   return {
     noteList: entries.length === 0 ? [] : [{ entries, more: hidden > 0 ? [{ text: t('words.more', { count: hidden }) }] : [] }],
-    // Folded: a note is the exception, and an open box would look like something to fill in.
-    noteInput: canWrite ? [{ shown: false, data: { requestId: request.id, version: request.version } }] : [],
+    // Folded: an answer is the exception, and an open box would look like something to fill in.
+    forms: canWrite ? [{ data: { requestId: request.id, version: request.version }, ...severityForm(t, { request, record }) }] : [],
   };
 }

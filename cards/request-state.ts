@@ -1,4 +1,5 @@
 import { ERROR_CODES, type ErrorCode } from '../src/domain/errors.ts';
+import { isFollowed } from '../src/domain/followed-request.ts';
 import type { DeskStatus, RequestState } from '../src/domain/service-request.ts';
 import type { Words } from '../src/locales/words.ts';
 import { badge, type Badge, type Tone } from './badge.ts';
@@ -24,21 +25,37 @@ const STYLES: Readonly<Record<RequestState, string>> = {
 };
 
 /** How the request stands: the badge, and sentences that say what this means. */
-export function requestState(t: Words, { request, record }: RequestView) {
+export function requestState(t: Words, { request, record, remark }: RequestView) {
   const { state, number = '', failure } = request;
   const desk = record?.status ?? request.deskStatus;
-  const says = [t(`request.says.${state}`, { number: safe(number, LIMITS.name) })];
+  const says = [saysOf(t, request, safe(number, LIMITS.name))];
+  if (remark !== undefined) says.push(t(`impact.remarks.${remark}`));
   if (state === 'filed' && desk === 'attention-needed') says.push(t('request.attention'));
-  if (state === 'filed' && request.route !== 'partner-center') says.push(t('request.follow'));
+  if (state === 'filed' && !isFollowed(request)) says.push(t('request.follow'));
   if (state === 'filed' && desk === 'closed') says.push(t('request.closed'));
   if (state === 'failed' && failure !== undefined) {
     const code = errorCode(failure.code);
-    says.push(`${t(`errors.${code}.what`)}. ${t(`errors.${code}.next`)}`);
+    says.push(request.route === 'azure-support' && isOfAzure(code) ? t(`azure.request.failures.${code}`) : errorSays(t, code));
     if (failure.correlationId !== undefined) {
       says.push(t('words.labelled', { label: t('error.microsoftId'), text: safe(failure.correlationId, LIMITS.line) }));
     }
   }
   return { badge: stateBadge(t, state, desk), says: says.map((text) => ({ text })), saysStyle: STYLES[state] };
+}
+
+function saysOf(t: Words, { state, route, operation }: RequestView['request'], number: string): string {
+  if (state === 'sending' && operation !== undefined) return t('azure.request.accepted');
+  if (state === 'uncertain' && route === 'azure-support') return t('azure.request.uncertain');
+  return t(`request.says.${state}`, { number });
+}
+
+/** What a refusal of Azure means for a subscription; the other codes mean the same everywhere. */
+function isOfAzure(code: ErrorCode): code is 'FORBIDDEN' | 'MISCONFIGURED' {
+  return code === 'FORBIDDEN' || code === 'MISCONFIGURED';
+}
+
+function errorSays(t: Words, code: ErrorCode): string {
+  return `${t(`errors.${code}.what`)}. ${t(`errors.${code}.next`)}`;
 }
 
 /** The state in a word; once filed, what Microsoft says of it. */

@@ -27,6 +27,10 @@ export interface Metrics {
   caseClocksDue(clocks: number): void;
   /** How long the case waits to be shown that waits longest. */
   caseWaiting(seconds: number): void;
+  /** A reading of a filed request at its back end: `read`, or the code of the failure. */
+  reading(outcome: string): void;
+  /** A piece of news of a request that somebody was told, by kind. */
+  news(kind: string): void;
   /** In the text format of Prometheus. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -100,6 +104,18 @@ export function createMetrics(): Metrics {
     help: 'How long the case that waits longest is to be shown; shown by the replica that looked last',
     registers,
   });
+  const readings = new Counter({
+    name: 'bot_request_readings_total',
+    help: 'Readings of filed requests, by outcome',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const newsTold = new Counter({
+    name: 'bot_request_news_total',
+    help: 'News of requests that people were told, by kind',
+    labelNames: ['kind'],
+    registers,
+  });
   let deliveriesAt = 0;
   let casesAt = 0;
   return {
@@ -108,6 +124,8 @@ export function createMetrics(): Metrics {
     outbound: (backEnd, outcome) => calls.inc({ back_end: backEnd, outcome }),
     job: (name, outcome, seconds) => jobs.observe({ name, outcome }, seconds),
     poll: (outcome) => polls.inc({ outcome }),
+    reading: (outcome) => readings.inc({ outcome }),
+    news: (kind) => newsTold.inc({ kind }),
     pollLag: (seconds) => lag.set(seconds),
     polledCustomers(all, failed) {
       customers.set(all);

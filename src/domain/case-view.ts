@@ -1,5 +1,5 @@
 import type { Locale } from './locale.ts';
-import type { CaseEvent, SupportCase } from './support-case.ts';
+import type { CaseEvent, CaseRequestState, SupportCase } from './support-case.ts';
 import type { PlanPerson } from './escalation-plan.ts';
 
 /** When the next thing happens to a case if nobody acts: shown on its card. */
@@ -16,7 +16,7 @@ export interface CaseOutlook {
 
 /** What became last of a case's request. `number`: Microsoft's. */
 export interface CaseFiling {
-  readonly state: 'filed' | 'handed-off' | 'failed' | 'uncertain';
+  readonly state: CaseRequestState;
   readonly number: string | undefined;
 }
 

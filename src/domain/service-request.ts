@@ -3,7 +3,8 @@ import type { Locale } from './locale.ts';
 import type { ProblemCategory, EscalationCriterion } from './problem-category.ts';
 import type { Nature, Product } from './product.ts';
 import type { Contact } from './report-draft.ts';
-import type { Impact, Severity } from './severity.ts';
+import type { AzureFiling } from './azure-filing.ts';
+import type { Impact, ImpactAnswers, Severity } from './severity.ts';
 
 /**
  * The life of a request: `ready` (stored, not sent) → `sending` → `filed` (Microsoft's number is known), `handed-off` (a person files it in
@@ -39,6 +40,9 @@ export interface RequestContent {
   readonly criterion: EscalationCriterion | undefined;
   readonly tried: string | undefined;
   readonly impact: Impact;
+  /** undefined in requests of earlier releases, and in those that came from a case. */
+  readonly impactAnswers: ImpactAnswers | undefined;
+  /** At filing; the present one is the back end's. */
   readonly severity: Severity;
   readonly severityReason: string | undefined;
   readonly title: string;
@@ -49,6 +53,8 @@ export interface RequestContent {
   readonly language: Locale;
   readonly topicId: string | undefined;
   readonly linkedIssueId: string | undefined;
+  /** Of the route `azure-support` only. */
+  readonly azure: AzureFiling | undefined;
 }
 
 /** A problem reported for a customer: a Partner Center request, or a hand-off to a portal. A row of the ledger. */
@@ -73,6 +79,19 @@ export interface ServiceRequest extends RequestContent {
   /** Microsoft's number. */
   readonly number: string | undefined;
   readonly deskStatus: DeskStatus | undefined;
+  /** Where the back end tells what became of a filing that it accepted but has not made yet. */
+  readonly operation: string | undefined;
+  /** The partner's own ticket number. */
+  readonly ownTicket: string | undefined;
+  /** When Microsoft's number became known. */
+  readonly filedAt: Date | undefined;
+  /** By when Microsoft's first response is to be expected (B55–B60); undefined until it is worked out, and where nothing can be read. */
+  readonly responseDueAt: Date | undefined;
+  readonly respondedAt: Date | undefined;
+  /** What the back end said when it was last read. */
+  readonly desk: DeskSnapshot | undefined;
+  /** How often Microsoft's number was asked for. */
+  readonly reminders: number;
   /** Link and text of a hand-off. */
   readonly handOff: { readonly link: PortalLink; readonly text: string } | undefined;
   readonly failure: { readonly code: string; readonly correlationId: string | undefined } | undefined;
@@ -88,11 +107,70 @@ export interface SupportTopic {
   readonly description: string;
 }
 
+/** One message between the partner and Microsoft. */
+export interface DeskNote {
+  /** Tells it from every other one of the request: the back end's own id, or one made from moment and text. */
+  readonly key: string;
+  readonly by: string;
+  readonly at: Date | undefined;
+  readonly text: string;
+  /** `unknown`: the back end does not tell who wrote it. */
+  readonly from: 'microsoft' | 'partner' | 'unknown';
+}
+
 /** A request as the back end tells it. */
 export interface DeskRecord {
   readonly number: string;
   readonly title: string;
   readonly status: DeskStatus;
+  /** undefined where the back end does not tell it. */
+  readonly severity: Severity | undefined;
+  /** Who works on it at Microsoft. */
+  readonly owner: string | undefined;
   readonly updatedAt: Date | undefined;
-  readonly notes: readonly { readonly by: string; readonly at: Date | undefined; readonly text: string }[];
+  /** Oldest first. */
+  readonly notes: readonly DeskNote[];
+}
+
+/** What came of a wish to change the severity of a filed request: Microsoft's record has it, or Microsoft was asked for it in a note. */
+export const REQUEST_REMARKS = ['severity-set', 'severity-asked'] as const;
+export type RequestRemark = (typeof REQUEST_REMARKS)[number];
+
+/** What is remembered of a record, to know what is new. Never texts. */
+export interface DeskSnapshot {
+  readonly severity: Severity | undefined;
+  readonly owner: string | undefined;
+  /** Keys of the newest notes, at most 200. */
+  readonly noteKeys: readonly string[];
+  /** The back end's own time of the last change it told, to know an older answer by. */
+  readonly changedAt?: Date | undefined;
+}
+
+/** Something that happened to a filed request: told once to everybody concerned. */
+export const NEWS_KINDS = [
+  'attention-needed',
+  'reopened',
+  'closed',
+  'message',
+  'owner',
+  'severity',
+  'response-warning',
+  'response-late',
+  'number-overdue',
+  'joined',
+] as const;
+export type NewsKind = (typeof NEWS_KINDS)[number];
+
+export interface RequestNews {
+  readonly kind: NewsKind;
+  /** Unique for the request: what happened, not when it was seen. */
+  readonly key: string;
+}
+
+/** Somebody who is told of a request beside the one who made it. */
+export interface RequestFollower {
+  readonly personId: string;
+  readonly personName: string;
+  readonly locale: Locale;
+  readonly timeZone: string;
 }

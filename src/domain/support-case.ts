@@ -89,6 +89,21 @@ export interface CaseRequester {
   readonly timeZone: string;
 }
 
+/** What a case is told of its request: how it was filed, and what Microsoft did with it then. `late`: Microsoft's first response is. */
+export const CASE_REQUEST_STATES = [
+  'filed',
+  'handed-off',
+  'failed',
+  'uncertain',
+  'answered',
+  'attention-needed',
+  'reopened',
+  'closed',
+  'late',
+  'number-overdue',
+] as const;
+export type CaseRequestState = (typeof CASE_REQUEST_STATES)[number];
+
 /** What may happen to a case, by whoever. */
 export type CaseAction =
   | { readonly kind: 'take' }
@@ -116,7 +131,7 @@ export type CaseAction =
   | {
       readonly kind: 'request';
       readonly requestId: string;
-      readonly state: 'filed' | 'handed-off' | 'failed' | 'uncertain';
+      readonly state: CaseRequestState;
       readonly number: string | undefined;
     }
   /** What became of the incident it is tied to. */
@@ -185,7 +200,7 @@ export interface CaseEventDetail {
   readonly issueId?: string;
   readonly incidentChange?: 'worse' | 'resolved' | 'reopened' | 'post';
   readonly requestId?: string;
-  readonly requestState?: 'filed' | 'handed-off' | 'failed' | 'uncertain';
+  readonly requestState?: CaseRequestState;
   readonly number?: string;
   readonly target?: CaseTarget;
   /** Of a call: 1 is the first level; and the how manieth time. */

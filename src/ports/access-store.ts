@@ -28,6 +28,8 @@ export interface AccessStore {
   replaceAssignments(relationshipId: string, assignments: readonly AccessAssignment[], at: Date): Promise<void>;
   /** Ids of relationships in force whose assignments were never read, before `readBefore`, or before the relationship changed; longest ago first. */
   dueForAssignments(now: Date, readBefore: Date): Promise<readonly string[]>;
+  /** The relationships alone; empty where none is known. */
+  relationshipsOf(tenantId: string): Promise<readonly DelegatedRelationship[]>;
   /** undefined: never read. */
   of(tenantId: string): Promise<StoredGrants | undefined>;
   /** Relationships in force that end before `until`, of customers in view, soonest first. */

@@ -12,12 +12,16 @@ export interface CustomerDirectory {
   list(signal: AbortSignal): Promise<readonly Customer[]>;
 }
 
-/** Knows the domains of one customer. */
-export interface DomainDirectory {
-  /**
-   * Every domain of one customer, lower case.
-   *
-   * @throws {BackEndError}
-   */
-  domainsOf(tenantId: string, signal: AbortSignal): Promise<readonly string[]>;
+/** What is known of one customer beyond the list. */
+interface CustomerProfile {
+  /** Every domain, lower case. */
+  readonly domains: readonly string[];
+  /** As a language tag (`fr`, `fr-FR`); undefined when it is not told. */
+  readonly language: string | undefined;
+}
+
+/** Knows more of one customer than the list does. */
+export interface CustomerProfileDirectory {
+  /** @throws {BackEndError} */
+  profileOf(tenantId: string, signal: AbortSignal): Promise<CustomerProfile>;
 }

@@ -17,6 +17,8 @@ export interface CustomerStore {
 
   /** Adds domains learnt of one customer. */
   addDomains(tenantId: string, domains: readonly string[]): Promise<void>;
+  /** Takes over the language learnt of one customer. */
+  setLanguage(tenantId: string, language: string): Promise<void>;
 
   byTenantId(tenantId: string): Promise<Customer | undefined>;
   /** Those of them that are on the list, in any order; at most 100. */

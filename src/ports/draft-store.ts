@@ -12,6 +12,17 @@ export interface DraftStore {
    * Saves `fields` (whole, replacing the old ones) when the stored version is still `version`; undefined when it is not, or the draft is gone.
    */
   save(id: string, version: number, fields: ReportFields, editing: ReportStep | undefined, at: Date): Promise<ReportDraft | undefined>;
+  /**
+   * Makes it another person's, with these fields, when the stored version is still `version` and it is still `from`'s: whoever is first. undefined when it is
+   * not, or the draft is gone.
+   */
+  give(
+    id: string,
+    version: number,
+    hands: { readonly from: string; readonly to: string },
+    fields: ReportFields,
+    at: Date,
+  ): Promise<ReportDraft | undefined>;
   discard(id: string): Promise<void>;
   /** Removes drafts untouched for seven days; returns how many. */
   prune(at: Date): Promise<number>;

@@ -6,7 +6,8 @@ import type { RequestStore } from '../ports/request-store.ts';
 const AT_ONCE = 50;
 
 /**
- * Asks once for Microsoft's number of each hand-off older than `afterMs`. Marked before it is sent, because it rings: a lost reminder is better
+ * Asks for Microsoft's number of hand-offs: `afterMs` after they were made, then after twice as long, then after four times, `most` times in all. What has no
+ * number a last such time after that is overdue: news to everybody concerned. A reminder is marked before it is sent, because it rings: a lost one is better
  * than two. Returns how many were sent; the rest waits for the next run.
  */
 export type RemindHandOffs = (signal: AbortSignal) => Promise<number>;
@@ -16,23 +17,35 @@ export function remindHandOffs(deps: {
   readonly notifier: Notifier;
   readonly clock: Clock;
   readonly afterMs: number;
+  readonly most: number;
   readonly log: (event: string, details: Readonly<Record<string, string | number | undefined>>) => void;
 }): RemindHandOffs {
-  const { requests, notifier, clock, afterMs, log } = deps;
+  const { requests, notifier, clock, afterMs, most, log } = deps;
+
+  async function remindNext(): Promise<'sent' | 'not sent' | 'none'> {
+    // One by one, so that a process that dies forgets one reminder, not a whole batch.
+    const [request] = await requests.takeForReminder(afterMs, most, clock.now(), 1);
+    if (request === undefined) return 'none';
+    try {
+      await notifier.remindOfNumber(request);
+      return 'sent';
+    } catch (error) {
+      if (!(error instanceof BotError)) throw error;
+      log('reminder not sent', { requestId: request.id, code: error.code });
+      return 'not sent';
+    }
+  }
+
   return async (signal) => {
+    const now = clock.now();
+    for (const id of await requests.overdueNumbers(afterMs, most, now, AT_ONCE)) {
+      await requests.addNews(id, { kind: 'number-overdue', key: 'number-overdue' }, now);
+    }
     let sent = 0;
     for (let taken = 0; taken < AT_ONCE && !signal.aborted; taken += 1) {
-      const now = clock.now();
-      // One by one, so that a process that dies forgets one reminder, not a whole batch.
-      const [request] = await requests.takeForReminder(new Date(now.getTime() - afterMs), now, 1);
-      if (request === undefined) break;
-      try {
-        await notifier.remindOfNumber(request);
-        sent += 1;
-      } catch (error) {
-        if (!(error instanceof BotError)) throw error;
-        log('reminder not sent', { requestId: request.id, code: error.code });
-      }
+      const outcome = await remindNext();
+      if (outcome === 'none') break;
+      if (outcome === 'sent') sent += 1;
     }
     return sent;
   };

@@ -1,5 +1,5 @@
 import { BackEndError } from '../domain/errors.ts';
-import type { ServiceRequest } from '../domain/service-request.ts';
+import type { DeskRecord, ServiceRequest } from '../domain/service-request.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { RequestStore } from '../ports/request-store.ts';
 
@@ -13,12 +13,12 @@ export function tellRequester(deps: {
   readonly requests: RequestStore;
   readonly notifier: Notifier;
   readonly log: (event: string, details: Readonly<Record<string, string | number | undefined>>) => void;
-}): (request: ServiceRequest) => Promise<void> {
+}): (request: ServiceRequest, record?: DeskRecord) => Promise<void> {
   const { requests, notifier, log } = deps;
-  return async (request) => {
+  return async (request, record) => {
     const { id, place } = request;
     try {
-      const shown = await notifier.showRequest(request);
+      const shown = await notifier.showRequest(request, record, await requests.followers(id));
       if (shown === undefined) return log('requester not reachable', { requestId: id });
       if (shown.activityId !== place?.activityId || shown.conversationId !== place.conversationId) await requests.setPlace(id, shown);
     } catch (error) {

@@ -4,7 +4,7 @@ import words from '../../src/domain/facts/request-text.json' with { type: 'json'
 import { NATURES, PRODUCTS } from '../../src/domain/product.ts';
 import { ESCALATION_CRITERIA } from '../../src/domain/problem-category.ts';
 import { carriesReference, requestText } from '../../src/domain/request-text.ts';
-import { IMPACTS } from '../../src/domain/severity.ts';
+import { AFFECTED, IMPACTS, YES_OR_NO } from '../../src/domain/severity.ts';
 import { LOCALES } from '../../src/domain/locale.ts';
 import { aServiceRequest } from '../support/service-requests.ts';
 
@@ -24,6 +24,39 @@ describe('request text', () => {
     assert.doesNotMatch(requestText(aServiceRequest()), /undefined|Since|People affected|Already tried|Reason for/);
   });
 
+  it('tells Microsoft the impact as it was answered, and why the severity is another one (B54)', () => {
+    const impactAnswers = { affected: 'group', production: true, workaround: false } as const;
+    const told = (language: (typeof LOCALES)[number]) =>
+      requestText(aServiceRequest({ language, impactAnswers, severity: 'critical', severityReason: 'Payday' }))
+        .split('\n')
+        .slice(5, 8);
+
+    assert.deepEqual(told('en'), [
+      'Severity: A (critical)',
+      'Reason for the severity: Payday',
+      'Impact: a group cannot work; production; no workaround',
+    ]);
+    assert.equal(told('fr')[2], 'Impact: un groupe ne peut plus travailler; en production; sans solution de contournement');
+    assert.equal(told('ru')[2], 'Влияние: работать не может группа; рабочая среда; обходного пути нет');
+  });
+
+  it('names the Azure subscription and problem that were chosen', () => {
+    const azure = {
+      subscriptionId: '3c8b1e44-90a8-4f3a-9b6c-11f1f2f3f4f5',
+      subscriptionName: 'Production',
+      problemId: '/providers/Microsoft.Support/services/a/problemClassifications/b',
+      problemName: 'Storage › Access denied',
+      diagnosticConsent: false,
+      secondaryConsents: [],
+      country: 'FR',
+      timeZone: 'Europe/Paris',
+    };
+    const text = requestText(aServiceRequest({ azure }));
+
+    assert.match(text, /^Azure subscription: Production \(3c8b1e44-90a8-4f3a-9b6c-11f1f2f3f4f5\)$/m);
+    assert.match(text, /^Azure service and problem: Storage › Access denied$/m);
+  });
+
   it('does not say "since" twice, in any language', () => {
     const sinceOf = (language: (typeof LOCALES)[number], since: string) =>
       requestText(aServiceRequest({ language, since }))
@@ -39,10 +72,14 @@ describe('request text', () => {
 
   it('has words for every value in every language', () => {
     for (const locale of LOCALES) {
-      const { products, natures, impacts, criteria } = words[locale];
+      const { products, natures, impacts, criteria, answers } = words[locale];
       assert.deepEqual(
         [Object.keys(products), Object.keys(natures), Object.keys(impacts), Object.keys(criteria)],
         [[...PRODUCTS], [...NATURES], [...IMPACTS], [...ESCALATION_CRITERIA]],
+      );
+      assert.deepEqual(
+        [Object.keys(answers.affected), Object.keys(answers.production), Object.keys(answers.workaround)],
+        [[...AFFECTED], [...YES_OR_NO], [...YES_OR_NO]],
       );
     }
   });

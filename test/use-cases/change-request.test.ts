@@ -6,9 +6,11 @@ import type { DeskRecord, DeskStatus, ServiceRequest } from '../../src/domain/se
 import type { RequestChange, RequestStore } from '../../src/ports/request-store.ts';
 import type { ServiceDesk } from '../../src/ports/service-desk.ts';
 import { changeRequest } from '../../src/use-cases/change-request.ts';
+import { noteReading } from '../../src/use-cases/note-reading.ts';
 import { freshDatabase } from '../support/database.ts';
+import { aReading } from '../support/desk-status.ts';
 import { filingWorld } from '../support/filing-world.ts';
-import { NEVER, backEndFailure, handClock } from '../support/use-case-fixtures.ts';
+import { NEVER, aroundTheClock, backEndFailure, handClock } from '../support/use-case-fixtures.ts';
 
 const NUMBER = '616122292874576';
 const ME = 'a0a0a0a0-0000-4000-8000-000000000001';
@@ -37,14 +39,16 @@ describe('changeRequest', () => {
       number: NUMBER,
       title: 'Billed twice',
       status,
+      severity: undefined,
+      owner: undefined,
       updatedAt: undefined,
-      notes: notes.map((text) => ({ by: 'Adele', at: undefined, text })),
+      notes: notes.map((text) => ({ key: text, from: 'unknown', by: 'Adele', at: undefined, text })),
     });
     const { desk: bare } = filingWorld(database, { idempotent: true });
     return {
       ...bare,
       read: () => Promise.resolve(record()),
-      addNote: (_number, text) => {
+      addNote: (_request, { text }) => {
         notes.push(text);
         return Promise.resolve();
       },
@@ -57,7 +61,8 @@ describe('changeRequest', () => {
   }
 
   function change(some: Partial<ServiceDesk> = {}) {
-    return changeRequest({ requests, desks: [desk(some)], clock, deadlineMs: 1000 });
+    const noted = noteReading({ requests, responseHours: aroundTheClock, clock, everyMs: 300_000 });
+    return changeRequest({ requests, desks: [desk(some)], noteReading: noted, clock, deadlineMs: 1000 });
   }
 
   async function a(last: RequestChange, route: 'partner-center' | 'azure-portal' = 'partner-center'): Promise<ServiceRequest> {
@@ -92,6 +97,68 @@ describe('changeRequest', () => {
       assert.deepEqual(notes, ['Once']);
     });
 
+    it('adds the same words again once Microsoft has written in between, with a key of their own', async () => {
+      const request = await filed();
+      const keys: string[] = [];
+      const addNote: ServiceDesk['addNote'] = (_request, { key, text }) => {
+        keys.push(key);
+        notes.push(text);
+        return Promise.resolve();
+      };
+      await change({ addNote }).addNote(request, 'Yes', ME, NEVER);
+      notes.push('And may we restart it?');
+      for (let press = 0; press < 2; press++) await change({ addNote }).addNote(request, 'Yes', ME, NEVER);
+
+      assert.deepEqual(notes, ['Yes', 'And may we restart it?', 'Yes']);
+      assert.equal(new Set(keys).size, 2);
+    });
+
+    it('tells those who follow what Microsoft wrote meanwhile, and nobody the reply itself', async () => {
+      const request = await filed();
+      await requests.join(request.id, { personId: 'mei', personName: 'Mei Tanaka', locale: 'en', timeZone: 'UTC' }, clock.now());
+      await change().addNote(request, 'First reply', ME, NEVER);
+      notes.push('Of Microsoft');
+      await change().addNote(request, 'Second reply', ME, NEVER);
+
+      const untold = (await requests.untold(request.id, 10)).filter(({ news }) => news.kind === 'message');
+      assert.deepEqual(
+        untold.map(({ news, to }) => [news.key, to.personId]),
+        [['message:Of Microsoft', 'mei']],
+      );
+    });
+
+    it('is no answer of Microsoft’s later on, when it could not be looked at after it was sent', async () => {
+      const request = await filed();
+      await requests.join(request.id, { personId: 'mei', personName: 'Mei Tanaka', locale: 'en', timeZone: 'UTC' }, clock.now());
+      const whole = desk();
+      let looks = 0;
+      const once: ServiceDesk['read'] = (...args) => (looks++ === 0 ? whole.read(...args) : Promise.reject(backEndFailure('TIMED_OUT')));
+      await change({ read: once }).addNote(request, 'Any news?', ME, NEVER);
+      const { request: later } = await change().addNote(request, 'Any news?', ME, NEVER);
+
+      assert.deepEqual(notes, ['Any news?']);
+      assert.equal(later.respondedAt, undefined);
+      assert.deepEqual(
+        (await requests.newsOf(request.id)).map(({ news }) => news.kind),
+        ['joined'],
+      );
+    });
+
+    it('is no answer of Microsoft’s when the back end shows it late', async () => {
+      const request = await filed();
+      const whole = desk();
+      let isShown = false;
+      const lagging: ServiceDesk['read'] = async (...args) => {
+        const record = await whole.read(...args);
+        return record && { ...record, notes: isShown ? record.notes : [] };
+      };
+      await change({ read: lagging }).addNote(request, 'Any news?', ME, NEVER);
+      isShown = true;
+      const { request: later } = await change({ read: lagging }).addNote(request, 'Any news?', ME, NEVER);
+
+      assert.deepEqual([later.respondedAt, await requests.newsOf(request.id)], [undefined, []]);
+    });
+
     it('writes nothing when it cannot look', async () => {
       const addNote = sinon.fake.resolves(undefined);
       const failing = change({ read: () => Promise.reject(backEndFailure('UNAVAILABLE')), addNote });
@@ -102,7 +169,7 @@ describe('changeRequest', () => {
 
     it('calls a note whose answer was lost added when it is there', async () => {
       const request = await filed();
-      const addNote = (_number: string, text: string) => {
+      const addNote: ServiceDesk['addNote'] = (_request, { text }) => {
         notes.push(text);
         return Promise.reject(backEndFailure('TIMED_OUT', 'unknown'));
       };
@@ -134,6 +201,22 @@ describe('changeRequest', () => {
       assert.ok((await actions(request.id)).includes(`close ${ME}`));
     });
 
+    it('tells those who follow that it is closed, once, also where the read side lags', async () => {
+      for (const some of [{}, { close: () => Promise.resolve() }]) {
+        const request = await filed();
+        await requests.join(request.id, { personId: 'mei', personName: 'Mei Tanaka', locale: 'en', timeZone: 'UTC' }, clock.now());
+        await change(some).close(request, request.version, ME, NEVER);
+        await change(some).close(request, request.version, ME, NEVER);
+
+        const untold = (await requests.untold(request.id, 10)).filter(({ news }) => news.kind === 'closed');
+        assert.deepEqual(
+          untold.map(({ to }) => to.personId),
+          ['mei'],
+        );
+        status = 'open';
+      }
+    });
+
     it('closes once, however often it is pressed', async () => {
       const close = sinon.spy(() => {
         status = 'closed';
@@ -150,7 +233,7 @@ describe('changeRequest', () => {
     it('does nothing on the press of an old card', async () => {
       const close = sinon.fake.resolves(undefined);
       const request = await filed();
-      await requests.setDeskStatus(request.id, 'attention-needed', clock.now());
+      await requests.setTracked(request.id, aReading({ status: 'attention-needed' }), clock.now());
       await change({ close }).close(request, request.version, ME, NEVER);
 
       assert.equal(close.callCount, 0);
@@ -176,8 +259,15 @@ describe('changeRequest', () => {
     const portal = () => change({ canTrack: false });
     const filedAs =
       ({ reference }: ServiceRequest): ServiceDesk['read'] =>
-      (number) =>
-        Promise.resolve({ number, title: `Billed twice (${reference})`, status: 'open', updatedAt: undefined, notes: [] });
+      async ({ number = '' }) => ({
+        number,
+        title: `Billed twice (${reference})`,
+        status: 'open',
+        severity: undefined,
+        owner: undefined,
+        updatedAt: undefined,
+        notes: [],
+      });
 
     it('makes a filed request of a hand-off', async () => {
       const request = await handedOff();

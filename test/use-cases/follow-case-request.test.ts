@@ -19,9 +19,11 @@ import { followCaseRequest } from '../../src/use-cases/follow-case-request.ts';
 import { submitReport } from '../../src/use-cases/submit-report.ts';
 import { aNewCase, DMITRI } from '../support/cases.ts';
 import { freshDatabase } from '../support/database.ts';
+import { aReading } from '../support/desk-status.ts';
+import { USUAL_FILING } from '../support/filing-facts.ts';
 import { NO_JOBS } from '../support/no-jobs.ts';
 import { sandboxBackEnds, type SandboxBackEnds } from '../support/sandbox-back-ends.ts';
-import { aCustomer, aPerson, backEndFailure, handClock, NEVER, someContent } from '../support/use-case-fixtures.ts';
+import { aCustomer, aPerson, backEndFailure, handClock, NEVER, notRead, someContent } from '../support/use-case-fixtures.ts';
 
 describe('followCaseRequest', () => {
   let database: Database;
@@ -47,6 +49,7 @@ describe('followCaseRequest', () => {
       notifier: {
         showRequest: async () => undefined,
         remindOfNumber: async () => undefined,
+        tellNews: async () => true,
         askFollower: async () => undefined,
       },
       jobs: { enqueue, work: async () => undefined, schedule: async () => undefined },
@@ -74,8 +77,7 @@ describe('followCaseRequest', () => {
         const fields = { ...reportOfCase(from), nature: 'billing', contact, topicId: '90000001' } as const;
         const draft = await drafts.create(person.id, 'chat', fields, clock.now());
         const stored = (await drafts.ofCase(person.id, from.id, clock.now())) ?? draft;
-        const asked = { product: 'commercial', nature: 'billing', ownTenant: false, access: 'granted', partnerType: 'direct' } as const;
-        const answer = filingRoute({ ...asked, roles: person.roles, plans: [] });
+        const answer = filingRoute({ ...USUAL_FILING, product: 'commercial', nature: 'billing' });
         const whole = {
           person,
           draft: stored,
@@ -174,7 +176,7 @@ describe('followCaseRequest', () => {
 
     const handedOff = await requests.byId(id);
     assert.ok(handedOff);
-    await changeRequest({ requests, desks: [handsOff], clock }).setNumber(
+    await changeRequest({ requests, desks: [handsOff], noteReading: notRead, clock }).setNumber(
       handedOff,
       handedOff.version,
       '2611210050001234',
@@ -189,6 +191,50 @@ describe('followCaseRequest', () => {
         ['handed-off', undefined],
         ['filed', '2611210050001234'],
       ],
+    );
+  });
+
+  it('tells afterwards that Microsoft answered, waits, closed it or is late, each once and in this order', async () => {
+    const { openCase, submit, file, follow, requests, told, clock } = given();
+    const opened = await openCase();
+    const { id } = await submit(opened);
+    await file(id);
+    await follow(id);
+    const seen = async (reading: Parameters<typeof aReading>[0]) => {
+      clock.move(60_000);
+      await requests.setTracked(id, aReading(reading), clock.now());
+      await follow(id);
+    };
+
+    await requests.addNews(id, { kind: 'response-late', key: 'response-late' }, clock.now());
+    await seen({ news: [{ kind: 'message', key: 'message:1' }], respondedAt: new Date(clock.now().getTime() + 60_000) });
+    await seen({ status: 'attention-needed', news: [{ kind: 'attention-needed', key: 'a' }] });
+    await seen({ status: 'closed', news: [{ kind: 'closed', key: 'c' }] });
+    await Promise.all([follow(id), follow(id)]);
+
+    const events = await told(opened.id);
+    assert.deepEqual(
+      events.map(({ detail }) => detail.requestState),
+      ['filed', 'late', 'answered', 'attention-needed', 'closed'],
+    );
+    assert.equal(events.at(-1)?.actor, 'system');
+  });
+
+  it('tells a case that was escalated later only what came after', async () => {
+    const { cases, submitAlone, file, follow, requests, told, clock } = given();
+    const { id } = await submitAlone();
+    await file(id);
+    clock.move(1000);
+    await requests.setTracked(id, aReading({ status: 'attention-needed', news: [{ kind: 'attention-needed', key: 'a' }] }), clock.now());
+    clock.move(1000);
+    const late = await cases.open(aNewCase({ requestId: id }), DMITRI, clock.now());
+    clock.move(1000);
+    await requests.setTracked(id, aReading({ status: 'closed', news: [{ kind: 'closed', key: 'c' }] }), clock.now());
+    await follow(id);
+
+    assert.deepEqual(
+      (await told(late.id)).map(({ detail }) => detail.requestState),
+      ['closed'],
     );
   });
 

@@ -2,16 +2,25 @@ import assert from 'node:assert/strict';
 import type { Database } from '../../src/adapters/postgres/database.ts';
 import type { DeskRecord, ServiceRequest } from '../../src/domain/service-request.ts';
 import type { ServiceDesk } from '../../src/ports/service-desk.ts';
+import { noteReading } from '../../src/use-cases/note-reading.ts';
 import { readRequest } from '../../src/use-cases/read-request.ts';
 import { freshDatabase } from '../support/database.ts';
 import { filingWorld, type FilingWorld } from '../support/filing-world.ts';
-import { NEVER, backEndFailure, never } from '../support/use-case-fixtures.ts';
+import { NEVER, aroundTheClock, backEndFailure, never } from '../support/use-case-fixtures.ts';
 
 describe('readRequest', () => {
   let database: Database;
   let world: FilingWorld;
   let filed: ServiceRequest;
-  const record: DeskRecord = { number: '1', title: 'T', status: 'attention-needed', updatedAt: undefined, notes: [] };
+  const record: DeskRecord = {
+    number: '1',
+    title: 'T',
+    status: 'attention-needed',
+    severity: undefined,
+    owner: undefined,
+    updatedAt: undefined,
+    notes: [],
+  };
 
   before(async () => {
     database = await freshDatabase();
@@ -24,7 +33,8 @@ describe('readRequest', () => {
 
   function read(request: ServiceRequest, answer: ServiceDesk['read'], canTrack = true) {
     const desks = [{ ...world.desk, canTrack, read: answer }];
-    return readRequest({ requests: world.requests, desks, clock: world.clock, deadlineMs: 20 })(request, NEVER);
+    const noted = noteReading({ requests: world.requests, responseHours: aroundTheClock, clock: world.clock, everyMs: 300_000 });
+    return readRequest({ desks, noteReading: noted, deadlineMs: 20 })(request, NEVER);
   }
 
   it('tells what the back end says, and keeps its status', async () => {

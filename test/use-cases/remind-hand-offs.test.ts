@@ -21,7 +21,9 @@ describe('remindHandOffs', () => {
 
   function remind(remindOfNumber: Notifier['remindOfNumber'] = (request) => Promise.resolve(void reminded.push(request.id))) {
     const notifier = { ...world.notifier, remindOfNumber };
-    return remindHandOffs({ requests: world.requests, notifier, clock: world.clock, afterMs: 4 * HOUR, log: () => undefined })(NEVER);
+    return remindHandOffs({ requests: world.requests, notifier, clock: world.clock, afterMs: 4 * HOUR, most: 3, log: () => undefined })(
+      NEVER,
+    );
   }
 
   async function handOff(): Promise<string> {
@@ -30,7 +32,7 @@ describe('remindHandOffs', () => {
     return id;
   }
 
-  it('asks for the number of a hand-off once, when the time is over', async () => {
+  it('asks for the number of a hand-off when the time is over, and not again at once', async () => {
     const id = await handOff();
     world.clock.move(4 * HOUR - 1);
     assert.equal(await remind(), 0);
@@ -39,6 +41,25 @@ describe('remindHandOffs', () => {
     assert.equal(await remind(), 1);
     assert.equal(await remind(), 0);
     assert.deepEqual(reminded, [id]);
+  });
+
+  it('asks again after twice and four times as long, then says that it is overdue, and asks no more', async () => {
+    const id = await handOff();
+    const news = async () => (await world.requests.newsOf(id)).map(({ news: { kind } }) => kind);
+    const sent: number[] = [];
+    for (const hours of [4, 8, 16, 16]) {
+      world.clock.move(hours * HOUR);
+      sent.push(await remind());
+      world.clock.move(1);
+      sent.push(await remind());
+    }
+
+    assert.deepEqual(sent, [0, 1, 0, 1, 0, 1, 0, 0]);
+    assert.deepEqual(await news(), ['number-overdue']);
+    world.clock.move(1000 * HOUR);
+    assert.equal(await remind(), 0);
+    assert.deepEqual(await news(), ['number-overdue']);
+    assert.equal((await world.requests.byId(id))?.reminders, 3);
   });
 
   it('asks nothing once the number is known', async () => {

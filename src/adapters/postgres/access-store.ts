@@ -66,6 +66,16 @@ export function postgresAccessStore({ kysely }: Database): AccessStore {
       return rows.map(({ id }) => id);
     },
 
+    async relationshipsOf(tenantId) {
+      const rows = await kysely
+        .selectFrom('delegated_relationship')
+        .select(RELATIONSHIP_COLUMNS)
+        .where('tenant_id', '=', tenantId.toLowerCase())
+        .orderBy('id')
+        .execute();
+      return rows.map(toRelationship);
+    },
+
     async of(tenantId) {
       const list = await kysely.selectFrom('access_list').select('read_at').executeTakeFirst();
       const rows = await kysely

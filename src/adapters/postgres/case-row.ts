@@ -4,6 +4,7 @@ import type { CaseClock } from '../../domain/case-clock.ts';
 import { SEVERITIES } from '../../domain/severity.ts';
 import {
   CASE_CAUSES,
+  CASE_REQUEST_STATES,
   CASE_STATES,
   CASE_TARGETS,
   WAITED_FOR,
@@ -32,7 +33,7 @@ const Detail: z.ZodType<CaseEventDetail> = z.object({
   issueId: z.string().optional(),
   incidentChange: z.enum(['worse', 'resolved', 'reopened', 'post']).optional(),
   requestId: z.string().optional(),
-  requestState: z.enum(['filed', 'handed-off', 'failed', 'uncertain']).optional(),
+  requestState: z.enum(CASE_REQUEST_STATES).optional(),
   number: z.string().optional(),
   target: z.enum(CASE_TARGETS).optional(),
   level: z.number().optional(),

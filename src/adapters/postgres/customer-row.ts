@@ -3,12 +3,14 @@ import type { Customer } from '../../domain/customer.ts';
 import { searchText } from '../../domain/search-text.ts';
 import type { CustomerTable } from './schema.ts';
 
-export const CUSTOMER_COLUMNS = ['tenant_id', 'name', 'domain', 'domains', 'sources'] as const;
+export const CUSTOMER_COLUMNS = ['tenant_id', 'name', 'domain', 'domains', 'sources', 'language'] as const;
 
 export type CustomerRow = Pick<Selectable<CustomerTable>, (typeof CUSTOMER_COLUMNS)[number]>;
 
-export function toCustomer(row: CustomerRow): Customer {
-  return { tenantId: row.tenant_id, name: row.name, domain: row.domain ?? undefined, domains: row.domains, sources: row.sources };
+/** The language may be left out: what a turn begins with does not need it. */
+export function toCustomer(row: Omit<CustomerRow, 'language'> & Partial<Pick<CustomerRow, 'language'>>): Customer {
+  const { tenant_id: tenantId, name, domain, domains, sources, language = null } = row;
+  return { tenantId, name, domain: domain ?? undefined, domains, sources, ...(language === null ? {} : { language }) };
 }
 
 export function toRow(customer: Customer): Insertable<CustomerTable> {
@@ -21,6 +23,7 @@ export function toRow(customer: Customer): Insertable<CustomerTable> {
     domain: customer.domain?.toLowerCase() ?? null,
     domains,
     sources: [...customer.sources],
+    language: customer.language ?? null,
     ...searchColumns(customer.name, domains),
   };
 }

@@ -45,6 +45,10 @@ export function postgresCustomerStore(database: Database): CustomerStore {
         await transaction.updateTable('customer').set(columns).where('tenant_id', '=', tenantId.toLowerCase()).execute();
       }),
 
+    async setLanguage(tenantId, language) {
+      await kysely.updateTable('customer').set({ language }).where('tenant_id', '=', tenantId.toLowerCase()).execute();
+    },
+
     async byTenantId(tenantId) {
       const [row] = await database.run<CustomerRow>(BY_TENANT_ID, [tenantId.toLowerCase()]);
       return row && toCustomer(row);
@@ -186,6 +190,8 @@ function merged(fresh: Customer, row: Selectable<CustomerTable> | undefined, { m
     ...fresh,
     domain: fresh.domain ?? old.domain,
     domains: [...new Set([...old.domains, ...fresh.domains])],
+    // No list tells it.
+    language: fresh.language ?? old.language,
     sources: CUSTOMER_SOURCES.filter(
       (source) => fresh.sources.includes(source) || (missing.includes(source) && old.sources.includes(source)),
     ),

@@ -3,7 +3,7 @@ import { LOCALES } from '../../domain/locale.ts';
 import { ESCALATION_CRITERIA, PROBLEM_CATEGORIES } from '../../domain/problem-category.ts';
 import { NATURES, PRODUCTS } from '../../domain/product.ts';
 import type { ReportFields } from '../../domain/report-draft.ts';
-import { IMPACTS, SEVERITIES } from '../../domain/severity.ts';
+import { AFFECTED, IMPACTS, SEVERITIES } from '../../domain/severity.ts';
 
 /** A field that this release cannot read, of a draft begun with another release, is asked again. */
 const field = <T extends z.ZodType>(type: T) => type.optional().catch(undefined);
@@ -25,6 +25,9 @@ export const DraftFields: z.ZodType<ReportFields> = z.object({
   criterion: field(z.enum(ESCALATION_CRITERIA)),
   tried: text,
   impact: field(z.enum(IMPACTS)),
+  affected: field(z.enum(AFFECTED)),
+  production: field(z.boolean()),
+  workaround: field(z.boolean()),
   severity: field(z.enum(SEVERITIES)),
   severityReason: text,
   title: text,
@@ -35,4 +38,15 @@ export const DraftFields: z.ZodType<ReportFields> = z.object({
   language: field(z.enum(LOCALES)),
   topicId: text,
   caseId: text,
+  ownTicket: text,
+  inSupportGroup: field(z.boolean()),
+  handedOverBy: field(z.array(z.object({ personId: z.string(), personName: z.string(), locale: z.enum(LOCALES), timeZone: z.string() }))),
+  notSimilarTo: field(z.array(z.string())),
+  portalChosen: field(z.boolean()),
+  azureSubscriptionId: text,
+  azureProblemId: text,
+  diagnosticConsent: field(z.boolean()),
+  secondaryConsents: field(z.array(z.object({ type: z.string(), given: z.boolean() }))),
+  contactCountry: text,
+  contactTimeZone: text,
 });

@@ -76,6 +76,19 @@ export function postgresDraftStore({ kysely, run }: Database): DraftStore {
       return row && { ...fields, ...ownOf(row), id, editing, updatedAt: at };
     },
 
+    async give(id, version, { from, to }, fields, at) {
+      if (!isUuid(id)) return undefined;
+      const row = await kysely
+        .updateTable('report_draft')
+        .set({ version: version + 1, person_id: to, fields: jsonText(fields), editing: null, updated_at: at })
+        .where('id', '=', id)
+        .where('version', '=', version)
+        .where('person_id', '=', from)
+        .returningAll()
+        .executeTakeFirst();
+      return row && toDraft(row);
+    },
+
     async discard(id) {
       if (isUuid(id)) await kysely.deleteFrom('report_draft').where('id', '=', id).execute();
     },

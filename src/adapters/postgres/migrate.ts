@@ -8,6 +8,7 @@ import * as healthAndAccess from './migrations/003-health-and-access.ts';
 import * as customerListParts from './migrations/004-customer-list-parts.ts';
 import * as watches from './migrations/005-watches.ts';
 import * as cases from './migrations/006-cases.ts';
+import * as filing from './migrations/007-filing.ts';
 
 /** In order of their names. */
 const MIGRATIONS = {
@@ -17,6 +18,7 @@ const MIGRATIONS = {
   '004-customer-list-parts': customerListParts,
   '005-watches': watches,
   '006-cases': cases,
+  '007-filing': filing,
 };
 
 const OLDEST = 140_000;

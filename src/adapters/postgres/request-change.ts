@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Updateable } from 'kysely';
 import type { RequestState } from '../../domain/service-request.ts';
 import type { RequestChange } from '../../ports/request-store.ts';
@@ -11,7 +12,7 @@ export function columnsOf(change: RequestChange, at: Date): Columns {
   const settled = { state: change.to, claimed_until: null };
   switch (change.to) {
     case 'filed':
-      return { ...settled, number: change.number, failure: null };
+      return { ...settled, number: change.number, failure: null, operation: null, filed_at: at, track_at: at };
     case 'handed-off':
       return {
         ...settled,
@@ -22,17 +23,26 @@ export function columnsOf(change: RequestChange, at: Date): Columns {
       };
     case 'failed':
     case 'uncertain':
-      return { ...settled, failure: failureOf(change.code, change.correlationId) };
+      return { ...settled, failure: failureOf(change.code, change.correlationId), operation: null };
     case 'sending':
-      return { state: 'sending', claimed_until: change.after, failure: failureOf(change.code, undefined) };
+      if ('operation' in change) return { state: 'sending', claimed_until: change.after, failure: null, operation: change.operation };
+      return { state: 'sending', claimed_until: change.after, failure: failureOf(change.code, undefined), operation: null };
     case 'ready':
-      return { ...settled, failure: null };
+      return {
+        ...settled,
+        failure: null,
+        operation: null,
+        // Another way is another filing: what was refused on the first must not be taken for this one.
+        ...('route' in change ? { route: change.route, send_key: randomUUID(), number: null } : {}),
+      };
   }
 }
 
 /** The states a change may come from, where the version alone does not make it safe: nothing that may have been filed is sent again unasked. */
 export function allowedFrom(change: RequestChange): readonly RequestState[] | undefined {
-  return change.to === 'ready' ? ['failed', 'uncertain'] : undefined;
+  if (change.to !== 'ready') return undefined;
+  // What may have been filed must not be filed a second time by another way.
+  return 'route' in change ? ['failed'] : ['failed', 'uncertain'];
 }
 
 /** When the job of a change is to run; undefined where the change needs none. */

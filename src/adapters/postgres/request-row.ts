@@ -4,7 +4,7 @@ import { LOCALES } from '../../domain/locale.ts';
 import { ESCALATION_CRITERIA, PROBLEM_CATEGORIES } from '../../domain/problem-category.ts';
 import { NATURES, PRODUCTS } from '../../domain/product.ts';
 import type { RequestContent, ServiceRequest } from '../../domain/service-request.ts';
-import { IMPACTS, SEVERITIES } from '../../domain/severity.ts';
+import { AFFECTED, IMPACTS, SEVERITIES } from '../../domain/severity.ts';
 import type { ServiceRequestTable } from './schema.ts';
 
 const text = z.string().optional();
@@ -13,6 +13,18 @@ const text = z.string().optional();
 const Contact = z
   .object({ givenName: z.string(), surname: z.string(), email: z.string(), phone: text })
   .transform((contact) => ({ ...contact, phone: contact.phone }));
+
+const ImpactAnswers = z.object({ affected: z.enum(AFFECTED), production: z.boolean(), workaround: z.boolean() });
+const Azure = z.object({
+  subscriptionId: z.string(),
+  subscriptionName: z.string(),
+  problemId: z.string(),
+  problemName: z.string(),
+  diagnosticConsent: z.boolean(),
+  secondaryConsents: z.array(z.object({ type: z.string(), given: z.boolean() })),
+  country: z.string(),
+  timeZone: z.string(),
+});
 
 const Content: z.ZodType<RequestContent> = z
   .object({
@@ -25,6 +37,7 @@ const Content: z.ZodType<RequestContent> = z
     criterion: z.enum(ESCALATION_CRITERIA).optional(),
     tried: text,
     impact: z.enum(IMPACTS),
+    impactAnswers: ImpactAnswers.optional(),
     severity: z.enum(SEVERITIES),
     severityReason: text,
     title: z.string(),
@@ -35,6 +48,7 @@ const Content: z.ZodType<RequestContent> = z
     language: z.enum(LOCALES),
     topicId: text,
     linkedIssueId: text,
+    azure: Azure.optional(),
   })
   .transform((content) => ({
     ...content,
@@ -46,8 +60,13 @@ const Content: z.ZodType<RequestContent> = z
     peopleHit: content.peopleHit,
     topicId: content.topicId,
     linkedIssueId: content.linkedIssueId,
+    impactAnswers: content.impactAnswers,
+    azure: content.azure,
   }));
 
+export const Desk = z
+  .object({ severity: z.enum(SEVERITIES).optional(), owner: text, noteKeys: z.array(z.string()), changedAt: z.coerce.date().optional() })
+  .transform(({ severity, owner, noteKeys, changedAt }) => ({ severity, owner, noteKeys, changedAt }));
 const HandOff = z.object({ link: z.object({ url: z.string(), portal: z.string() }), text: z.string() });
 const Failure = z.object({ code: z.string(), correlationId: text }).transform(({ code, correlationId }) => ({ code, correlationId }));
 
@@ -69,6 +88,13 @@ export function toRequest(row: Selectable<ServiceRequestTable>): ServiceRequest 
     timeZone: row.time_zone,
     number: row.number ?? undefined,
     deskStatus: row.desk_status ?? undefined,
+    operation: row.operation ?? undefined,
+    ownTicket: row.own_ticket ?? undefined,
+    filedAt: row.filed_at ?? undefined,
+    responseDueAt: row.response_due_at ?? undefined,
+    respondedAt: row.responded_at ?? undefined,
+    desk: row.desk === null ? undefined : Desk.parse(row.desk),
+    reminders: row.reminders,
     handOff: row.hand_off === null ? undefined : HandOff.parse(row.hand_off),
     failure: row.failure === null ? undefined : Failure.parse(row.failure),
     place: conversationId === null || activityId === null ? undefined : { conversationId, activityId },

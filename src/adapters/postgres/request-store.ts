@@ -1,19 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { sql, type Selectable, type Transaction, type UpdateObject } from 'kysely';
+import { sql } from 'kysely';
 import { isToldToCase } from '../../domain/case-request.ts';
-import type { RequestState } from '../../domain/service-request.ts';
-import type { NewServiceRequest, RequestFilter, RequestStore } from '../../ports/request-store.ts';
+import type { RequestContent } from '../../domain/service-request.ts';
+import { proposal } from '../../domain/severity.ts';
+import type { NewServiceRequest, RequestStore } from '../../ports/request-store.ts';
 import type { Database } from './database.ts';
 import { followWithRequest } from './follow-store.ts';
 import { isUuid, newReference } from './identifiers.ts';
 import { jsonText } from './json-text.ts';
 import type { PostgresQueue } from './queue.ts';
 import { allowedFrom, columnsOf, dueAfter } from './request-change.ts';
+import { addFollower, requestFollowers } from './request-followers.ts';
+import { requestNews } from './request-news.ts';
+import { requestLists } from './request-list.ts';
+import { requestReminders } from './request-reminders.ts';
 import { toRequest } from './request-row.ts';
-import type { ServiceRequestTable, Tables } from './schema.ts';
-
-type Row = Selectable<ServiceRequestTable>;
-type Work = Transaction<Tables>;
+import { audit, hasCase, locked, update, type RequestRow, type Work } from './request-statements.ts';
+import { requestTracking } from './request-tracking.ts';
 
 /** Most rows of any list, whatever is asked for. */
 const MOST = 100;
@@ -30,20 +33,25 @@ export function postgresRequestStore({ kysely }: Database, queue: Pick<PostgresQ
     queue.within(transaction).enqueue('file-request', { id }, { key: id, after });
   const answered = (at: Date): Date => new Date(at.getTime() + ANSWER_FIRST_MS);
 
-  /** Locks the request, so that what is written about its state before is true. */
-  const locked = async (transaction: Work, id: string): Promise<Row | undefined> =>
-    isUuid(id) ? transaction.selectFrom('service_request').selectAll().where('id', '=', id).forUpdate().executeTakeFirst() : undefined;
-
   return {
+    ...requestTracking(kysely, queue),
+    ...requestLists({ kysely }),
+    ...requestFollowers(kysely, queue),
+    ...requestNews(kysely, queue),
+    ...requestReminders(kysely),
+
     submit: (request, at) =>
       inTransaction(async (transaction) => {
         const { row, isNew } = await store(transaction, request, at);
         if (isNew) {
           await transaction.deleteFrom('report_draft').where('id', '=', request.draftId).execute();
           await audit(transaction, row, { action: 'submitted', actor: request.personId, at, before: null });
+          const severities = severityChoice(request.content);
+          if (severities !== undefined) await audit(transaction, row, { action: severities, actor: request.personId, at, before: 'ready' });
           await enqueueFiling(transaction, row.id, answered(at));
           const { linkedIssueId } = request.content;
           if (linkedIssueId !== undefined) await followWithRequest(transaction, row, linkedIssueId, at);
+          for (const follower of request.followers ?? []) await addFollower(transaction, row, follower, at);
         }
         return toRequest(row);
       }),
@@ -65,7 +73,16 @@ export function postgresRequestStore({ kysely }: Database, queue: Pick<PostgresQ
       const row = await kysely
         .selectFrom('service_request')
         .selectAll()
-        .where((eb) => eb.or([eb('reference', '=', wanted.toUpperCase()), eb('number', '=', wanted)]))
+        .where((eb) =>
+          eb.or([
+            eb('reference', '=', wanted.toUpperCase()),
+            eb('number', '=', wanted),
+            eb(sql`lower(own_ticket)`, '=', wanted.toLowerCase()),
+          ]),
+        )
+        // What somebody typed as the number of one must not hide another one that really is called so.
+        .orderBy((eb) => eb('reference', '=', wanted.toUpperCase()), 'desc')
+        .orderBy(sql`number is not distinct from ${wanted}`, 'desc')
         // Two people may have typed the same number: the newer request is meant.
         .orderBy('created_at', 'desc')
         .limit(1)
@@ -78,16 +95,6 @@ export function postgresRequestStore({ kysely }: Database, queue: Pick<PostgresQ
       const filed = kysely.selectFrom('service_request').selectAll().where('case_id', '=', caseId);
       const rows = await filed.orderBy('created_at', 'desc').limit(MOST_OF_CASE).execute();
       return rows.map(toRequest);
-    },
-
-    async list(filter, { limit, offset }) {
-      const most = Math.min(limit, MOST);
-      const newestFirst = matchingRequests(kysely, filter).selectAll().orderBy('created_at', 'desc').orderBy('id');
-      const rows = await newestFirst
-        .limit(most + 1)
-        .offset(offset)
-        .execute();
-      return { requests: rows.slice(0, most).map(toRequest), more: rows.length > most };
     },
 
     claim: (id, now, until) =>
@@ -111,15 +118,6 @@ export function postgresRequestStore({ kysely }: Database, queue: Pick<PostgresQ
         if (isToldToCase(row.state) && (await hasCase(transaction, row))) {
           await queue.within(transaction).enqueue('follow-case-request', { id }, { key: id });
         }
-        return toRequest(row);
-      }),
-
-    setDeskStatus: (id, status, at) =>
-      inTransaction(async (transaction) => {
-        const before = await locked(transaction, id);
-        if (before === undefined || before.desk_status === status) return before && toRequest(before);
-        const row = await update(transaction, before, { desk_status: status }, at);
-        await audit(transaction, row, { action: `desk-${status}`, actor: 'system', at, before: before.state });
         return toRequest(row);
       }),
 
@@ -163,29 +161,6 @@ export function postgresRequestStore({ kysely }: Database, queue: Pick<PostgresQ
       return rows.map(({ id }) => id);
     },
 
-    takeForReminder: (before, at, limit) =>
-      inTransaction(async (transaction) => {
-        const due = transaction
-          .selectFrom('service_request')
-          .select('id')
-          .where('state', '=', 'handed-off')
-          .where('number', 'is', null)
-          .where('reminded_at', 'is', null)
-          .where('handed_off_at', '<', before)
-          .orderBy('handed_off_at')
-          .limit(Math.min(limit, MOST))
-          .forUpdate()
-          .skipLocked();
-        const rows = await transaction
-          .updateTable('service_request')
-          .set({ reminded_at: at })
-          .where('id', 'in', due)
-          .returningAll()
-          .execute();
-        for (const row of rows) await audit(transaction, row, { action: 'reminded', actor: 'system', at, before: row.state });
-        return rows.map(toRequest);
-      }),
-
     async audit(id) {
       if (!isUuid(id)) return [];
       const entries = kysely.selectFrom('request_audit').select(['action', 'actor', 'at', 'state']).where('request_id', '=', id);
@@ -197,8 +172,8 @@ export function postgresRequestStore({ kysely }: Database, queue: Pick<PostgresQ
 }
 
 /** The new row, or the one stored before for the same draft. */
-async function store(transaction: Work, request: NewServiceRequest, at: Date): Promise<{ row: Row; isNew: boolean }> {
-  const { draftId, caseId, personId, personName, locale, timeZone, route, content, place } = request;
+async function store(transaction: Work, request: NewServiceRequest, at: Date): Promise<{ row: RequestRow; isNew: boolean }> {
+  const { draftId, caseId, personId, personName, locale, timeZone, route, content, ownTicket, place } = request;
   for (let attempt = 0; attempt < REFERENCE_TRIES; attempt++) {
     const row = await transaction
       .insertInto('service_request')
@@ -208,6 +183,7 @@ async function store(transaction: Work, request: NewServiceRequest, at: Date): P
         version: 1,
         draft_id: draftId,
         case_id: caseId ?? null,
+        own_ticket: ownTicket ?? null,
         tenant_id: content.tenantId.toLowerCase(),
         person_id: personId,
         person_name: personName,
@@ -233,47 +209,12 @@ async function store(transaction: Work, request: NewServiceRequest, at: Date): P
   throw new Error('no free request reference was found');
 }
 
-async function update(transaction: Work, before: Row, columns: UpdateObject<Tables, 'service_request'>, at: Date): Promise<Row> {
-  return transaction
-    .updateTable('service_request')
-    .set({ ...columns, version: before.version + 1, updated_at: at })
-    .where('id', '=', before.id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
+/** The severity that the answers propose, and the one that the person chose (B54). */
+function severityChoice({ impactAnswers, severity }: RequestContent): string | undefined {
+  return impactAnswers && `severity-proposed-${proposal(impactAnswers).severity}-chosen-${severity}`;
 }
 
-interface AuditEntry {
-  readonly action: string;
-  readonly actor: string;
-  readonly at: Date;
-  readonly before: RequestState | null;
-}
-
-async function audit(transaction: Work, row: Row, { action, actor, at, before }: AuditEntry): Promise<void> {
-  await transaction
-    .insertInto('request_audit')
-    .values({ request_id: row.id, at, actor, action, state_before: before, state: row.state })
-    .execute();
-}
-
-/** Filed from a case, or escalated to one that is open. */
-async function hasCase(transaction: Work, { id, case_id: caseId }: Row): Promise<boolean> {
-  if (caseId !== null) return true;
-  const open = transaction.selectFrom('support_case').select('id').where('request_id', '=', id).where('state', '<>', 'resolved');
-  return (await open.limit(1).executeTakeFirst()) !== undefined;
-}
-
-function isDue(row: Row, now: Date): boolean {
+function isDue(row: RequestRow, now: Date): boolean {
   if (row.state === 'ready') return true;
   return row.state === 'sending' && (row.claimed_until === null || row.claimed_until <= now);
-}
-
-function matchingRequests(kysely: Database['kysely'], { personId, tenantIds, exceptTenantIds = [], openOnly }: RequestFilter) {
-  let requests = kysely.selectFrom('service_request');
-  if (personId !== undefined) requests = requests.where('person_id', '=', personId);
-  if (tenantIds !== undefined) requests = requests.where('tenant_id', '=', sql<string>`any(${tenantIds.map((id) => id.toLowerCase())})`);
-  if (exceptTenantIds.length > 0)
-    requests = requests.where('tenant_id', '<>', sql<string>`all(${exceptTenantIds.map((id) => id.toLowerCase())})`);
-  if (openOnly === true) requests = requests.where('state', '<>', 'failed').where(sql<boolean>`desk_status is distinct from 'closed'`);
-  return requests;
 }

@@ -6,7 +6,7 @@ import type { CaseClockKind, CaseClockState } from '../../domain/case-clock.ts';
 import type { ShiftSource } from '../../domain/on-call.ts';
 import type { Product } from '../../domain/product.ts';
 import type { ReportStep } from '../../domain/report-draft.ts';
-import type { DeskStatus, RequestState } from '../../domain/service-request.ts';
+import type { DeskStatus, NewsKind, RequestState } from '../../domain/service-request.ts';
 import type { Severity } from '../../domain/severity.ts';
 import type { CaseCause, CaseEventKind, CaseState, CaseTarget, WaitedFor } from '../../domain/support-case.ts';
 import type { CaseAudience, CasePostState } from '../../ports/case-post-store.ts';
@@ -65,6 +65,12 @@ export interface Tables {
   report_draft: ReportDraftTable;
   service_request: ServiceRequestTable;
   request_audit: RequestAuditTable;
+  request_follower: RequestFollowerTable;
+  request_news: { id: Generated<number>; request_id: string; key: string; kind: NewsKind; at: Date };
+  request_told: { news_id: number; person_id: string; at: Date };
+  azure_problem: { id: string; service: string; name: string; consents: Json; words: string };
+  azure_problem_list: { id: number; refreshed_at: Date };
+  azure_subscriptions: { tenant_id: string; fetched_at: Date; subscriptions: Json };
   secret: { name: string; sealed: Uint8Array; stored_at: Date };
   bot_state: { key: string; value: Json; version: Generated<number>; updated_at: Generated<Date> };
 }
@@ -81,6 +87,8 @@ export interface CustomerTable {
   key_core: string;
   search_words: string;
   search_sounds: string;
+  /** As Partner Center writes it: `fr`, `fr-FR`. */
+  language: string | null;
 }
 
 interface ConversationTable {
@@ -134,8 +142,28 @@ export interface ServiceRequestTable {
   place_activity_id: string | null;
   /** The escalation it was filed from. */
   case_id: string | null;
+  operation: string | null;
+  own_ticket: string | null;
+  filed_at: Date | null;
+  response_due_at: Date | null;
+  /** When people are warned that it is near. */
+  response_warn_at: Date | null;
+  responded_at: Date | null;
+  desk: NullableJson;
+  /** When the back end is to be asked for it. */
+  track_at: Date | null;
+  reminders: Generated<number>;
   created_at: Date;
   updated_at: Date;
+}
+
+interface RequestFollowerTable {
+  request_id: string;
+  person_id: string;
+  person_name: string;
+  locale: Locale;
+  time_zone: string;
+  joined_at: Date;
 }
 
 /** Append-only: the database itself refuses to change or delete a row. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { writeSheet } from '../../../src/adapters/csv/write-sheet.ts';
 
 const write = async (rows: readonly (readonly (string | number)[])[], separator: ',' | ';' = ','): Promise<string> =>
@@ -22,6 +23,16 @@ describe('a sheet as CSV', () => {
 
     for (const line of text.split('\r\n').slice(1, 4)) assert.match(line, /^"?'/);
     assert.match(text, /,-2\r\n$/);
+  });
+
+  it('lets no text be calculated however it begins, full-width signs included', async () => {
+    const signs = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...signs), fc.string(), fc.constantFrom(',', ';'), async (sign, rest, separator) => {
+        const line = (await write([[sign + rest, 'x']], separator)).slice(`\uFEFFIssue${separator}Customer\r\n`.length);
+        assert.match(line, /^"?'/);
+      }),
+    );
   });
 
   it('of many rows has them all in order', async () => {

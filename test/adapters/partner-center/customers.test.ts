@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { partnerCenterClient } from '../../../src/adapters/partner-center/client.ts';
 import { partnerCenterCustomers } from '../../../src/adapters/partner-center/customers.ts';
-import { partnerCenterDomains } from '../../../src/adapters/partner-center/domains.ts';
+import { partnerCenterCustomerProfile } from '../../../src/adapters/partner-center/customer-profile.ts';
 import { partnerCenterOwnTenant } from '../../../src/adapters/partner-center/own-tenant.ts';
 import type { Customer } from '../../../src/domain/customer.ts';
 import { CUSTOMERS, customerNamed } from '../../../src/sandbox/cloud/customers.ts';
@@ -32,7 +32,14 @@ describe('Partner Center customers', () => {
   it('tells every domain of a customer', async () => {
     const { tenantId, domain, customDomains } = customerNamed('Contoso');
 
-    assert.deepEqual(await partnerCenterDomains(backEnds.partnerCenter).domainsOf(tenantId, UNHURRIED), [domain, ...customDomains]);
+    const { domains } = await partnerCenterCustomerProfile(backEnds.partnerCenter).profileOf(tenantId, UNHURRIED);
+    assert.deepEqual(domains, [domain, ...customDomains]);
+  });
+
+  it('tells the language of a customer', async () => {
+    const { tenantId } = customerNamed('Contoso Énergie SAS');
+
+    assert.equal((await partnerCenterCustomerProfile(backEnds.partnerCenter).profileOf(tenantId, UNHURRIED)).language, 'fr');
   });
 
   it('knows the own tenant by the name of the company (B44)', async () => {
@@ -43,7 +50,7 @@ describe('Partner Center customers', () => {
   });
 
   it('says when a customer is not known', async () => {
-    const unknown = partnerCenterDomains(backEnds.partnerCenter).domainsOf('c0570000-0000-4000-8000-0000000000ff', UNHURRIED);
+    const unknown = partnerCenterCustomerProfile(backEnds.partnerCenter).profileOf('c0570000-0000-4000-8000-0000000000ff', UNHURRIED);
 
     await assert.rejects(unknown, { backEnd: 'partner-center', effect: 'none' });
   });
@@ -62,13 +69,26 @@ describe('Partner Center customers on the wire', () => {
   });
   after(() => server.stop());
   beforeEach(() => (server.seen.length = 0));
-  const list = (): Promise<readonly Customer[]> =>
-    partnerCenterCustomers(
-      partnerCenterClient({ transport: transportTo(server.url), tokens: namedTokens(), baseUrl: CANONICAL.partnerCenter }),
-    ).list(UNHURRIED);
+  const partnerCenter = () =>
+    partnerCenterClient({ transport: transportTo(server.url), tokens: namedTokens(), baseUrl: CANONICAL.partnerCenter });
+  const profiles = () => partnerCenterCustomerProfile(partnerCenter());
+  const list = (): Promise<readonly Customer[]> => partnerCenterCustomers(partnerCenter()).list(UNHURRIED);
   const next = (uri: string, headers: unknown = [{ key: 'MS-ContinuationToken', value: 'TOKEN==' }]): object => ({
     links: { next: { uri, method: 'GET', headers } },
   });
+
+  for (const [billingProfile, language] of [
+    [{ language: 'fr', culture: 'fr-BE' }, 'fr'],
+    [{ language: ' ', culture: 'ru-RU' }, 'ru-RU'],
+    [{ Language: 'DE' }, 'DE'],
+    [{ language: '<script>', culture: null }, undefined],
+    [undefined, undefined],
+  ] as const)
+    it(`takes ${JSON.stringify(billingProfile) ?? 'no profile'} for the language ${language ?? 'that is not told'}`, async () => {
+      pages = [{ companyProfile: {}, ...(billingProfile === undefined ? {} : { billingProfile }) }];
+
+      assert.equal((await profiles().profileOf('id-1', UNHURRIED)).language, language);
+    });
 
   it('follows links.next with its continuation header', async () => {
     pages = [page(1, next('/customers?seekOperation=Next')), page(2)];

@@ -39,6 +39,14 @@ describe('access store', () => {
     assert.deepEqual(new Set(known?.relationships), new Set(relationships));
   });
 
+  it('gives the relationships of one customer alone, as far as the list tells of them', async () => {
+    const { assignments: _assignments, ...listed } = relationship(1, { providerTenantId: 'provider' });
+    await store.replaceAll([relationship(1, { providerTenantId: 'provider' }), relationship(2)], NOON);
+
+    assert.deepEqual(await store.relationshipsOf(tenant(1).toUpperCase()), [listed]);
+    assert.deepEqual(await store.relationshipsOf(tenant(3)), []);
+  });
+
   it('tells a customer without relationships from one never read', async () => {
     assert.equal(await store.of(tenant(1)), undefined);
     assert.equal(await store.refreshedAt(), undefined);

@@ -28,6 +28,7 @@ const FIELDS: ReportFields = {
   contact: { givenName: 'Adele', surname: 'Vance', email: 'adele@northwindcloud.example', phone: undefined },
   language: 'fr',
   topicId: 'topic',
+  handedOverBy: [{ personId: 'mei', personName: 'Mei Tanaka', locale: 'fr', timeZone: 'Europe/Paris' }],
 };
 
 describe('draft store', () => {
@@ -71,6 +72,18 @@ describe('draft store', () => {
     const saved = await Promise.all(['one', 'two'].map((title) => drafts.save(id, 1, { title }, undefined, NOON)));
 
     assert.equal(saved.filter((draft) => draft !== undefined).length, 1);
+  });
+
+  it('gives a draft to one of two people at once, and only from whose it is', async () => {
+    const { id } = await drafts.create('adele', 'chat', {}, NOON);
+
+    const given = await Promise.all(['mei', 'dmitri'].map((to) => drafts.give(id, 1, { from: 'adele', to }, FIELDS, later(1))));
+    const stolen = await drafts.give(id, 2, { from: 'adele', to: 'adele' }, {}, later(2));
+
+    const [held] = given.filter((draft) => draft !== undefined);
+    assert.equal(given.filter((draft) => draft !== undefined).length, 1);
+    assert.deepEqual(await drafts.byId(id), held);
+    assert.deepEqual([held?.version, held?.title, held?.updatedAt, stolen], [2, 'Title', later(1), undefined]);
   });
 
   it('gives the newest draft of the person for seven days', async () => {

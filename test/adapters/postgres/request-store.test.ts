@@ -8,6 +8,7 @@ import { postgresRequestStore } from '../../../src/adapters/postgres/request-sto
 import type { ServiceRequest } from '../../../src/domain/service-request.ts';
 import type { NewServiceRequest, RequestStore } from '../../../src/ports/request-store.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { aReading, haveDeskStatus } from '../../support/desk-status.ts';
 
 const NOON = new Date('2026-03-02T12:00:00Z');
 const later = (minutes: number): Date => new Date(NOON.getTime() + minutes * 60_000);
@@ -171,8 +172,8 @@ describe('request store', () => {
     const { id, version } = await claimed();
     await requests.record(id, 'filing.sent', 'system', later(1));
     await requests.change(id, version, { to: 'filed', number: '7' }, 'system', later(2));
-    await requests.setDeskStatus(id, 'closed', later(3));
-    await requests.setDeskStatus(id, 'closed', later(4));
+    await requests.setTracked(id, aReading({ status: 'closed' }), later(3));
+    await requests.setTracked(id, aReading({ status: 'closed' }), later(4));
 
     const trail = (await requests.audit(id)).map(({ action, state }) => `${action} ${state}`);
 
@@ -204,12 +205,26 @@ describe('request store', () => {
     );
   });
 
+  it('finds what is called so, whatever somebody typed as the own ticket number of a newer one', async () => {
+    const { id, version, reference } = await claimed();
+    await requests.change(id, version, { to: 'filed', number: '2611210050004711' }, 'system', NOON);
+    await submitted({ ownTicket: reference.toLowerCase() }, later(10));
+    await submitted({ ownTicket: '2611210050004711' }, later(10));
+
+    const found = await Promise.all([reference, '2611210050004711'].map((text) => requests.find(text)));
+
+    assert.deepEqual(
+      found.map((request) => request?.id),
+      [id, id],
+    );
+  });
+
   it('lists newest first, by person, customers and openness, in pages', async () => {
     const tenant = randomUUID();
     const old = await submitted({ personId: 'mei' }, later(1));
     const other = await submitted({ content: { ...aRequest().content, tenantId: tenant } }, later(2));
     const closed = await submitted({}, later(3));
-    await requests.setDeskStatus(closed.id, 'closed', later(4));
+    await haveDeskStatus(database, closed.id, 'closed');
     const failed = present(await requests.claim((await submitted({}, later(5))).id, NOON, later(5)));
     await requests.change(failed.id, failed.version, { to: 'failed', code: 'INVALID', correlationId: undefined }, 'system', later(6));
     const ids = async (filter: Parameters<RequestStore['list']>[0], limit = 10, offset = 0) => {
@@ -238,12 +253,12 @@ describe('request store', () => {
     );
   });
 
-  it('gives each hand-off without a number to one reminder', async () => {
+  it('gives each hand-off without a number to one reminder at a time', async () => {
     const { id, version } = await claimed();
     await requests.change(id, version, { to: 'handed-off', link: LINK, text: '' }, 'system', NOON);
 
-    const early = await requests.takeForReminder(NOON, later(1), 10);
-    const taken = await Promise.all([1, 2, 3].map(() => requests.takeForReminder(later(60), later(61), 10)));
+    const early = await requests.takeForReminder(3_600_000, 3, later(60), 10);
+    const taken = await Promise.all([1, 2, 3].map(() => requests.takeForReminder(3_600_000, 3, later(61), 10)));
 
     assert.deepEqual(early, []);
     assert.deepEqual(
@@ -308,6 +323,8 @@ function aRequest(change: Partial<NewServiceRequest> = {}): NewServiceRequest {
       language: 'en',
       topicId: undefined,
       linkedIssueId: undefined,
+      impactAnswers: undefined,
+      azure: undefined,
     },
     ...change,
   };

@@ -175,6 +175,19 @@ describe('Teams notifier', () => {
     assert.deepEqual(channel.calls[0]?.body['channelData'], { notification: { alert: true } });
   });
 
+  it('tells a piece of news so that it rings, in the language of whoever is told, and not to whoever cannot be reached', async () => {
+    const to = { personId: chat.personId ?? '', personName: 'Camille Laurent', locale: 'fr', timeZone: 'Europe/Paris' } as const;
+    const news = { kind: 'closed', key: 'closed' } as const;
+
+    assert.equal(await notifier.tellNews(REQUEST, news, to), true);
+    await conversations.retire(chat.conversationId, NOW);
+    assert.equal(await notifier.tellNews(REQUEST, news, to), false);
+
+    assert.equal(channel.calls.length, 1);
+    assert.deepEqual(channel.calls[0]?.body['channelData'], { notification: { alert: true } });
+    assert.ok(JSON.stringify(channel.calls[0].body).includes(words('fr')('news.kinds.closed')));
+  });
+
   describe('a report begun in a channel', () => {
     const draft = (personId: string): ReportDraft => ({
       id: 'd1',

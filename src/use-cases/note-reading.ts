@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { deskChange } from '../domain/desk-change.ts';
+import { nextReading } from '../domain/next-reading.ts';
+import { responseDue, type ResponseHours } from '../domain/response-clock.ts';
+import { responseWarning } from '../domain/response-warning.ts';
+import type { DeskNote, DeskRecord, ServiceRequest } from '../domain/service-request.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { RequestStore } from '../ports/request-store.ts';
+
+/** How a reading came about. */
+export interface ReadingOf {
+  /** Who asked for it and sees it on the card. undefined: the bot. */
+  readonly seenBy?: string | undefined;
+  /** A text that was just sent as a note from here. */
+  readonly written?: string | undefined;
+}
+
+/** Writes down what a back end said of a request, and what of it is news; gives the request as it is then. */
+export type NoteReading = (request: ServiceRequest, record: DeskRecord, of: ReadingOf) => Promise<ServiceRequest>;
+
+export function noteReading(deps: {
+  readonly requests: Pick<RequestStore, 'setTracked'>;
+  readonly responseHours: () => Promise<ResponseHours>;
+  readonly clock: Clock;
+  /** Between two readings of a fresh request. */
+  readonly everyMs: number;
+}): NoteReading {
+  const { requests, responseHours, clock, everyMs } = deps;
+
+  async function clockOf(request: ServiceRequest) {
+    const { filedAt, responseDueAt } = request;
+    if (filedAt === undefined || responseDueAt !== undefined) return { responseDueAt: undefined, responseWarnAt: undefined };
+    const dueAt = responseDue(request, filedAt, await responseHours());
+    return { responseDueAt: dueAt, responseWarnAt: responseWarning(filedAt, dueAt) };
+  }
+
+  return async (request, record, { seenBy, written }) => {
+    const at = clock.now();
+    const { status, snapshot, news, responded, respondedAt } = deskChange(request, withOwn(record, request), { written });
+    const clocks = await clockOf(request);
+    const nextAt = nextReading({ ...request, ...(news.length > 0 && { updatedAt: at }) }, at, everyMs);
+    const reading = { status, snapshot, news, ...clocks, respondedAt: responded ? (respondedAt ?? at) : undefined, nextAt, seenBy };
+    return (await requests.setTracked(request.id, reading, at)) ?? request;
+  };
+}
+
+/** What tells one text from another. */
+export function textKey(text: string): string {
+  return createHash('sha256').update(text.trim()).digest('hex').slice(0, 24);
+}
+
+/** The key under which a text is remembered that was sent as a note from here: its own key at the back end is not known. */
+export function writtenKey(text: string): string {
+  return `written:${textKey(text)}`;
+}
+
+/** Where the back end does not tell who wrote what, notes that were sent from here are ours, whenever they are seen. */
+function withOwn(record: DeskRecord, { desk }: Pick<ServiceRequest, 'desk'>): DeskRecord {
+  const known = new Set(desk?.noteKeys);
+  const isOwn = ({ from, text }: DeskNote) => from === 'unknown' && known.has(writtenKey(text));
+  return { ...record, notes: record.notes.map((note) => (isOwn(note) ? { ...note, from: 'partner' } : note)) };
+}
