@@ -1,88 +1,78 @@
 import type { TurnContext } from 'botbuilder';
-import { requestsCard, type RequestsView } from '../cards/requests.ts';
-import type { CustomerAccess } from '../src/domain/customer.ts';
-import type { ServiceRequest } from '../src/domain/service-request.ts';
-import type { RequestFilter } from '../src/ports/request-store.ts';
+import { requestsCard } from '../cards/requests.ts';
+import type { RequestsFilter } from '../cards/requests-filter.ts';
+import type { Command } from '../src/domain/command.ts';
+import type { Customer } from '../src/domain/customer.ts';
+import { readAction } from './card-data.ts';
+import { admitted } from './customer-access.ts';
 import { namedCustomer } from './customers.ts';
 import type { DialogDependencies } from './dependencies.ts';
-import { permitted, reply } from './reply.ts';
-import { customerAsNamed } from './request.ts';
-import { turnInput } from './turn-input.ts';
+import { notify, permitted, reply } from './reply.ts';
+import { RequestsAction } from './requests-data.ts';
+import { offerRequestsFile } from './requests-file.ts';
+import { authorisedFilter, standOf, storeFilter } from './requests-filter.ts';
+import { turnInput, type CardAction } from './turn-input.ts';
+import { visibleTo, type RequestsPlace } from './visible-requests.ts';
 
-type Needs = Pick<DialogDependencies, 'customers' | 'findCustomer' | 'gate' | 'jobs' | 'tags' | 'requests'>;
+type Needs = Pick<DialogDependencies, 'customers' | 'files' | 'findCustomer' | 'gate' | 'jobs' | 'tags' | 'requests' | 'writeSheet'>;
 
-const SHOWN = 10;
-/** Each page but the first is read because the one before had closed customers, at most ten of them. */
-const MOST_PAGES = 5;
+const EVERYTHING: RequestsFilter = { stand: 'all', customer: undefined, product: undefined, severity: undefined, ownTicket: undefined };
 
-/** What of the newest requests a person may see. */
-type Visible = Pick<RequestsView, 'requests' | 'more' | 'unchecked'>;
-
-/** The newest requests of customers open to the person: the person's own open ones, or what `text` asks for. */
-export async function listRequests(context: TurnContext, deps: Needs, text: string): Promise<void> {
-  if (!(await permitted(context, 'see-requests'))) return;
-  const wanted = await filterFor(context, deps, text);
-  if (wanted === undefined) return;
-  const { locale, timeZone } = turnInput(context);
-  const visible = await visibleTo(context, deps, wanted.rows);
-  await reply(context, requestsCard(locale, { filter: wanted.shown, ...visible, timeZone }));
-}
-
-async function filterFor(
+/** `requests`: the person's own open ones, or what was asked for; always of customers open to the person only. */
+export async function listRequests(
   context: TurnContext,
   deps: Needs,
-  text: string,
-): Promise<{ readonly shown: RequestsView['filter']; readonly rows: RequestFilter } | undefined> {
-  const { person } = turnInput(context);
-  switch (text) {
-    case '':
-      return { shown: 'mine', rows: { personId: person.id, openOnly: true } };
-    case 'mine':
-      return { shown: 'mine', rows: { personId: person.id } };
-    case 'open':
-      return { shown: 'open', rows: { openOnly: true } };
-    case 'all':
-      return { shown: 'all', rows: {} };
-    default: {
-      const customer = await namedCustomer(context, deps, text, 'customer');
-      return customer && { shown: { customer }, rows: { tenantIds: [customer.tenantId] } };
-    }
-  }
-}
-
-/** Reads a page anew without the customers found closed, until all of it is open. Access is asked per customer, so how many there are in all is not known. */
-async function visibleTo(context: TurnContext, deps: Needs, rows: RequestFilter): Promise<Visible> {
-  const known = new Map<string, CustomerAccess>();
-  for (let page = 1; ; page++) {
-    const closed = [...known].flatMap(([tenantId, access]) => (isOpen(access) ? [] : [tenantId]));
-    const { requests, more } = await deps.requests.list({ ...rows, exceptTenantIds: closed }, { limit: SHOWN, offset: 0 });
-    await learnAccess(context, deps, requests, known);
-    const open = requests.filter(({ tenantId }) => isOpen(known.get(tenantId)));
-    const unchecked = [...known.values()].includes('unknown');
-    // Where access cannot be found out the next page would only wait for the same.
-    if (open.length === requests.length || !more || unchecked || page === MOST_PAGES) return { requests: open, more, unchecked };
-  }
-}
-
-/** Asks the gate about customers not known yet. */
-async function learnAccess(
-  context: TurnContext,
-  { customers, gate }: Needs,
-  requests: readonly ServiceRequest[],
-  known: Map<string, CustomerAccess>,
+  { filter: text, customer: named }: Pick<Extract<Command, { name: 'requests' }>, 'filter' | 'customer'>,
 ): Promise<void> {
-  const { person, signal } = turnInput(context);
-  const named = new Map(
-    requests.filter(({ tenantId }) => !known.has(tenantId)).map((request) => [request.tenantId, customerAsNamed(request)]),
-  );
-  for (const customer of await customers.byTenantIds([...named.keys()])) named.set(customer.tenantId, customer);
-  await Promise.all(
-    [...named].map(async ([tenantId, customer]) => {
-      known.set(tenantId, await gate.check(person, customer, signal));
-    }),
-  );
+  if (!(await permitted(context, 'see-requests'))) return;
+  const stand = standOf(text);
+  if (stand !== undefined && named === undefined) return showPage(context, deps, { ...EVERYTHING, stand });
+  // A customer may be called so: "Open Systems".
+  const whole = named === undefined ? undefined : await deps.findCustomer(`${text} ${named}`, 'whole');
+  if (whole?.kind === 'one') return showPage(context, deps, { ...EVERYTHING, customer: whole.customer });
+  const customer = await namedCustomer(context, deps, named ?? text, 'customer');
+  if (customer !== undefined) await showPage(context, deps, { ...EVERYTHING, stand: stand ?? 'all', customer });
 }
 
-function isOpen(access: CustomerAccess | undefined): boolean {
-  return access === 'granted' || access === 'no-relationship';
+/** Several requests carry the same number of the partner's own: they are shown to be chosen from. */
+export function listOfOwnTicket(context: TurnContext, deps: Needs, ownTicket: string): Promise<void> {
+  return showPage(context, deps, { ...EVERYTHING, ownTicket });
+}
+
+/** Buttons `requests.…`: another page, the filter, the file. */
+export async function actOnRequests(context: TurnContext, deps: Needs, pressed: CardAction): Promise<void> {
+  const action = readAction(RequestsAction, pressed);
+  if (action === undefined) return notify(context, { name: 'old-card' });
+  if (!(await permitted(context, 'see-requests'))) return;
+  if (action.verb === 'requests.csv') return offerRequestsFile(context, deps, action);
+  if (action.verb === 'requests.filter') return filterRequests(context, deps, action);
+  const filter = await authorisedFilter(context, deps, action);
+  if (filter !== undefined) await showPage(context, deps, filter, { behind: action.behind, before: action.before });
+}
+
+async function filterRequests(
+  context: TurnContext,
+  deps: Needs,
+  { stand, product, severity, customer: picked }: Extract<RequestsAction, { verb: 'requests.filter' }>,
+): Promise<void> {
+  let customer: Customer | undefined;
+  if (picked !== undefined) {
+    // A typed text where an id belongs is searched for.
+    const found = await deps.findCustomer(picked, 'whole');
+    if (found.kind !== 'one') return notify(context, { name: 'no-customer-found', query: picked });
+    customer = found.customer;
+    if (!(await admitted(context, deps, customer, { relationshipNeeded: false }))) return;
+  }
+  await showPage(context, deps, { ...EVERYTHING, stand, product, severity, customer });
+}
+
+async function showPage(context: TurnContext, deps: Needs, filter: RequestsFilter, place: RequestsPlace = {}): Promise<void> {
+  const { locale, now, timeZone } = turnInput(context);
+  const { more, ...visible } = await visibleTo(context, deps, storeFilter(filter, turnInput(context).person.id), place);
+  const { behind, before } = place;
+  // What stood there may be over by now, or gone from this list.
+  if (visible.requests.length === 0 && (behind !== undefined || before !== undefined)) return showPage(context, deps, filter);
+  const newer = before === undefined ? behind !== undefined : more;
+  const older = before === undefined ? more : true;
+  await reply(context, requestsCard(locale, { filter, ...visible, newer, older, files: deps.files.possible, now, timeZone }));
 }
