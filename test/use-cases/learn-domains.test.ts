@@ -16,24 +16,44 @@ describe('learnDomains', () => {
   });
 
   it('adds the customer’s own domains to those known (B31, B35)', async () => {
-    const directory = { domainsOf: () => Promise.resolve(['contoso.example', 'contoso.onmicrosoft.com']) };
+    const directory = telling(['contoso.example', 'contoso.onmicrosoft.com'], undefined);
     await learnDomains({ directory, customers })(aCustomer().tenantId, NEVER);
 
     const { domains = [] } = (await customers.byTenantId(aCustomer().tenantId)) ?? {};
     assert.deepEqual(domains.toSorted(), ['contoso.example', 'contoso.onmicrosoft.com']);
   });
 
+  it('learns the customer’s language, which no refresh of the list takes away', async () => {
+    const before = await customers.byTenantId(aCustomer().tenantId);
+    await learnDomains({ directory: telling([], 'fr-FR'), customers })(aCustomer().tenantId, NEVER);
+    await customers.replaceAll({ customers: [aCustomer({ name: 'Contoso Group' })], missing: [] }, new Date());
+
+    const { language, name } = (await customers.byTenantId(aCustomer().tenantId)) ?? {};
+    assert.deepEqual([before?.language, language, name], [undefined, 'fr-FR', 'Contoso Group']);
+  });
+
+  it('keeps the language when none is told any more', async () => {
+    await learnDomains({ directory: telling([], 'fr'), customers })(aCustomer().tenantId, NEVER);
+    await learnDomains({ directory: telling([], undefined), customers })(aCustomer().tenantId, NEVER);
+
+    assert.equal((await customers.byTenantId(aCustomer().tenantId))?.language, 'fr');
+  });
+
   it('asks nothing about the own tenant, nor about a tenant that is no customer', async () => {
-    const directory = { domainsOf: sinon.fake.resolves([]) };
+    const directory = telling([], 'fr');
     await learnDomains({ directory, customers })(OWN_TENANT, NEVER);
     await learnDomains({ directory, customers })('c0000000-0000-4000-8000-00000000ffff', NEVER);
 
-    assert.equal(directory.domainsOf.callCount, 0);
+    assert.equal(directory.profileOf.callCount, 0);
   });
 
   it('leaves a failure to the queue', async () => {
-    const directory = { domainsOf: () => Promise.reject(backEndFailure('THROTTLED')) };
+    const directory = { profileOf: () => Promise.reject(backEndFailure('THROTTLED')) };
 
     await assert.rejects(learnDomains({ directory, customers })(aCustomer().tenantId, NEVER), { code: 'THROTTLED' });
   });
 });
+
+function telling(domains: readonly string[], language: string | undefined) {
+  return { profileOf: sinon.fake.resolves({ domains, language }) };
+}
