@@ -7,6 +7,8 @@ export type FileKind =
   /** How cases are escalated. */
   | { readonly kind: 'plan' }
   | { readonly kind: 'incidents' | 'digest' }
+  /** Service requests. */
+  | { readonly kind: 'requests' }
   /** Who was told of an issue. */
   | { readonly kind: 'deliveries'; readonly issueId: string }
   /** How cases went. */
@@ -51,6 +53,8 @@ function described(t: Words, { of, lines: count, total }: Pick<OfferedFile, 'of'
       return t(`csv.${what}`, { count, total });
     case 'digest':
       return t(`csv.digest.${what}`, { count, total });
+    case 'requests':
+      return t(`requests.csv.${what}`, { count, total });
     case 'deliveries':
       return t(`csv.deliveries.${what}`, { count, issue: plain(of.issueId, LONGEST_NAME) });
     case 'statistics':

@@ -62,12 +62,17 @@ export type Notice =
   | { readonly name: 'file-in-own-chat' | 'file-no-chat' | 'file-empty' | 'file-declined' }
   /** `again`: the button that the file is asked for with. */
   | { readonly name: 'file-not-saved'; readonly errorId: string; readonly again: Pick<Button, 'verb' | 'data'> }
+  /** A report that changes hands. */
+  | { readonly name: 'hand-over-nobody' }
+  | {
+      readonly name: 'handed-over' | 'handed-over-unsure' | 'hand-over-unreachable' | 'hand-over-unknown' | 'handed-back';
+      readonly colleague: string;
+    }
+  | { readonly name: 'hand-over-refused'; readonly customer: Customer; readonly colleague: string }
   | { readonly name: 'not-permitted'; readonly ability: Ability; readonly who: readonly PartnerRole[] }
   | { readonly name: 'access-denied' | 'access-unknown' | 'no-relationship'; readonly customer: Customer }
   /** The open issue was said to be the cause: nothing was filed, the person is asked once it is over. */
-  | { readonly name: 'linked-to-issue'; readonly issueId: string; readonly customer: Customer }
-  /** No escalation criterion fits (B22): guidance instead of a request. */
-  | { readonly name: 'not-for-microsoft'; readonly customer: Customer; readonly draftId: string };
+  | { readonly name: 'linked-to-issue'; readonly issueId: string; readonly customer: Customer };
 
 const render = cardLayout(layout);
 
@@ -109,10 +114,16 @@ function valuesOf(t: Words, locale: Locale, notice: Notice, shown: typeof safe):
     case 'access-denied':
     case 'access-unknown':
     case 'no-relationship':
-    case 'not-for-microsoft':
       return { customer: shown(notice.customer.name, LIMITS.name) };
     case 'case-no-colleague':
       return { roles: rolesText(t, locale, whoMay('work-cases')) };
+    case 'handed-over':
+    case 'handed-over-unsure':
+    case 'hand-over-unreachable':
+    case 'hand-over-unknown':
+    case 'handed-back':
+      return { colleague: shown(notice.colleague, LIMITS.name) };
+    case 'hand-over-refused':
     case 'case-colleague-denied':
     case 'case-colleague-unknown':
       return { customer: shown(notice.customer.name, LIMITS.name), colleague: shown(notice.colleague, LIMITS.name) };
@@ -161,6 +172,8 @@ function next(t: Words, notice: Notice): readonly Button[] {
     case 'no-shifts-to-swap':
       return [commandButton(t, 'oncall')];
     case 'draft-gone':
+    case 'handed-over':
+    case 'handed-over-unsure':
       return [commandButton(t, 'report'), commandButton(t, 'requests')];
     case 'no-such-request':
       return [commandButton(t, 'requests')];
@@ -205,12 +218,6 @@ function next(t: Words, notice: Notice): readonly Button[] {
     case 'linked-to-issue':
       return [
         button(t('incident.show'), 'command', { command: 'incident', text: issueKey(notice.issueId) }),
-        commandButton(t, 'health', { tenantId: notice.customer.tenantId }),
-        commandButton(t, 'report', { tenantId: notice.customer.tenantId }),
-      ];
-    case 'not-for-microsoft':
-      return [
-        button(t('escalate.ask'), 'escalate.begin', { draftId: notice.draftId }, { style: 'positive' }),
         commandButton(t, 'health', { tenantId: notice.customer.tenantId }),
         commandButton(t, 'report', { tenantId: notice.customer.tenantId }),
       ];

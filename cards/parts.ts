@@ -7,11 +7,16 @@ import caseFacts from './parts/case-facts.json' with { type: 'json' };
 import caseNoteForm from './parts/case-note-form.json' with { type: 'json' };
 import caseRemark from './parts/case-remark.json' with { type: 'json' };
 import caseState from './parts/case-state.json' with { type: 'json' };
+import handOver from './parts/hand-over.json' with { type: 'json' };
 import header from './parts/header.json' with { type: 'json' };
 import incidentRows from './parts/incident-rows.json' with { type: 'json' };
 import links from './parts/links.json' with { type: 'json' };
 import notes from './parts/notes.json' with { type: 'json' };
 import problems from './parts/problems.json' with { type: 'json' };
+import requestOwn from './parts/request-own.json' with { type: 'json' };
+import requestSeverity from './parts/request-severity.json' with { type: 'json' };
+import requestWording from './parts/request-wording.json' with { type: 'json' };
+import similar from './parts/similar.json' with { type: 'json' };
 
 /** Pieces of layout that several cards share, by the name that a layout says in `$part`. */
 export const PARTS = {
@@ -24,9 +29,14 @@ export const PARTS = {
   'case-note-form': caseNoteForm,
   'case-remark': caseRemark,
   'case-state': caseState,
+  'hand-over': handOver,
   header,
   'incident-rows': incidentRows,
   links,
   notes,
   problems,
+  'request-wording': requestWording,
+  'request-own': requestOwn,
+  'request-severity': requestSeverity,
+  similar,
 };

@@ -6,6 +6,7 @@ import { momentIn } from '../src/locales/formats.ts';
 import { words, type Words } from '../src/locales/words.ts';
 import { button, commandButton } from './buttons.ts';
 import { LIMITS } from './limits.ts';
+import { listed } from './listed.ts';
 import layout from './plan-preview.json' with { type: 'json' };
 import { channelOf, type NamedChannel } from './plan-words.ts';
 import { cardLayout, type AdaptiveCard } from './render.ts';
@@ -95,7 +96,7 @@ function whatText(t: Words, { kind, target, level, round }: PreviewedMoment): st
 function whoText(t: Words, { called }: PreviewedMoment, channels: readonly NamedChannel[]): string {
   const shown = called.slice(0, CALLS_SHOWN).map((call) => callText(t, call, channels));
   const left = called.length - shown.length;
-  return [...shown, ...(left > 0 ? [t('words.more', { count: left })] : [])].join('; ');
+  return listed(t, [...shown, ...(left > 0 ? [t('words.more', { count: left })] : [])]);
 }
 
 function callText(t: Words, { target, person }: PreviewedCall, channels: readonly NamedChannel[]): string {

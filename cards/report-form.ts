@@ -2,19 +2,21 @@ import type { Customer } from '../src/domain/customer.ts';
 import type { FilingAnswer } from '../src/domain/filing-route.ts';
 import { LOCALES, type Locale } from '../src/domain/locale.ts';
 import type { Contact, ReportDraft } from '../src/domain/report-draft.ts';
-import type { FieldProblem, ReportField } from '../src/domain/report-problems.ts';
+import { asksForEscalation, type FieldProblem, type ReportField } from '../src/domain/report-problems.ts';
 import { firstResponseTarget } from '../src/domain/response-clock.ts';
-import type { SupportTopic } from '../src/domain/service-request.ts';
-import { IMPACTS, proposedSeverity, SEVERITIES, SEVERITY_LABELS, type Severity } from '../src/domain/severity.ts';
+import type { ServiceRequest, SupportTopic } from '../src/domain/service-request.ts';
+import { AFFECTED, impactAnswers, proposal, SEVERITIES, YES_OR_NO, type Severity } from '../src/domain/severity.ts';
 import { dayIn } from '../src/locales/formats.ts';
 import { words, type Words } from '../src/locales/words.ts';
-import { answerBlock, notesAt } from './filing-answer.ts';
+import { answerInShort, answerOnForm, notesAt } from './filing-answer.ts';
 import { LIMITS } from './limits.ts';
 import { cardLayout, type AdaptiveCard } from './render.ts';
+import { azureContact, azureFields, azureObstacles, type AzureOffer } from './report-azure.ts';
 import { labelsOf, reportFrame } from './report-frame.ts';
 import layout from './report-form.json' with { type: 'json' };
 import { plain, safe } from './safe-text.ts';
-import { severityName, targetText } from './severity-words.ts';
+import { similarBlock } from './similar-requests.ts';
+import { clockText, proposalText, severityName, targetText } from './severity-words.ts';
 
 export interface ReportFormView {
   readonly draft: ReportDraft;
@@ -23,6 +25,11 @@ export interface ReportFormView {
   /** The contact to start from: the draft's, else the signed-in person's. */
   readonly contact: Contact;
   readonly topics: readonly SupportTopic[];
+  /** Open requests that may be about the same; only where no card came before this one that could have shown them. */
+  readonly similar: readonly ServiceRequest[];
+  readonly timeZone: string;
+  /** For the route `azure-support`. */
+  readonly azure?: AzureOffer | undefined;
   readonly problems: readonly FieldProblem[];
 }
 
@@ -30,17 +37,38 @@ const render = cardLayout(layout);
 
 /** As much as the input takes: a person's own text is never cut. */
 const DESCRIPTION_LENGTH = 8000;
-const TOPICS_SHOWN = 60;
+/** Microsoft's published list has 14 of them (cloud-apis 3.5). */
+const TOPICS_SHOWN = 20;
 const SEVERITY_FIELDS: readonly ReportField[] = ['severity', 'severityReason'];
-const CONTACT_FIELDS: readonly ReportField[] = ['contactGivenName', 'contactSurname', 'contactEmail', 'contactPhone'];
+const CONTACT_FIELDS: readonly ReportField[] = [
+  'contactGivenName',
+  'contactSurname',
+  'contactEmail',
+  'contactPhone',
+  'contactCountry',
+  'contactTimeZone',
+];
 const LABELLED = [
-  ...(['impact', 'severity', 'severityReason', 'title', 'description', 'since', 'peopleHit', 'topicId', 'language'] as const),
+  ...([
+    'affected',
+    'production',
+    'workaround',
+    'severity',
+    'severityReason',
+    'title',
+    'description',
+    'since',
+    'peopleHit',
+    'topicId',
+    'language',
+    'ownTicket',
+  ] as const),
   ...(['contactGivenName', 'contactSurname', 'contactEmail', 'contactPhone'] as const),
 ];
 
 /**
- * Card 3: the answer before the form, then the form. Inputs `impact`, `severity`, `severityReason`, `title`, `description`, `since`, `peopleHit`,
- * `contactGivenName`, `contactSurname`, `contactEmail`, `contactPhone`, `language`, `topicId`. Every severity with its definition and first-response target.
+ * Card 3: the answer before the form, then the form. Inputs `affected`, `production`, `workaround`, `severity`, `severityReason`, `title`, `description`, `since`, `peopleHit`,
+ * `contactGivenName`, `contactSurname`, `contactEmail`, `contactPhone`, `language`, `topicId`, for Azure those of `report-azure.ts`. Every severity with its definition and first-response target.
  */
 export function reportFormCard(locale: Locale, view: ReportFormView): AdaptiveCard {
   const t = words(locale);
@@ -50,8 +78,10 @@ export function reportFormCard(locale: Locale, view: ReportFormView): AdaptiveCa
     ...reportFrame(t, 'form', draft, problems),
     title: t('report.form.title'),
     customerText: t('words.customerInForce', { name: safe(view.customer.name, LIMITS.name) }),
-    ...answerBlock(t, answer),
-    notes: notesAt(t, answer, 'form'),
+    // Of a technical matter the whole answer stood on the card before.
+    ...(asksForEscalation(answer) ? answerInShort(t, answer) : answerOnForm(t, answer, draft)),
+    notes: asksForEscalation(answer) ? notesAt(t, answer, 'form') : notesAt(t, answer, 'answer', 'form'),
+    ...similarBlock(t, locale, view),
     ...labelsOf(t, problems, LABELLED),
     ...severityFields(t, locale, view),
     titleValue: own(draft.title, LIMITS.title),
@@ -61,17 +91,23 @@ export function reportFormCard(locale: Locale, view: ReportFormView): AdaptiveCa
     needsTopic,
     topicsMissing: answer.needsTopic && !needsTopic,
     topicId: draft.topicId ?? null,
-    topics: view.topics.slice(0, TOPICS_SHOWN).map(({ id, name }) => ({ title: plain(name, LIMITS.line), value: id })),
+    topics: view.topics.slice(0, TOPICS_SHOWN).map(({ id, name }) => ({ title: plain(name, LIMITS.listedName), value: id })),
+    ownTicket: own(draft.ownTicket, LIMITS.name),
     language: draft.language ?? locale,
     languages: LOCALES.map((value) => ({ title: t(`locales.${value}`), value })),
-    ...contactFields(t, view),
+    azureObstacles: azureObstacles(t, locale, view),
+    azure: azureFields(t, view),
+    ...contactFields(t, locale, view),
   });
 }
 
-/** The impact proposes the severity (B54); the severity itself is asked for only where it differs. */
+/** The answers propose the severity (B54); the severity itself is asked for only where it differs. */
 function severityFields(t: Words, locale: Locale, { draft, problems }: ReportFormView) {
-  const { impact, severity, nature = 'question' } = draft;
-  const differs = severity !== undefined && (impact === undefined || severity !== proposedSeverity(impact));
+  const { severity, severityReason, nature = 'question' } = draft;
+  const answers = impactAnswers(draft);
+  const proposed = answers && proposal(answers);
+  // A draft of an earlier release has a severity that followed from another question: without the answers only one with a reason was chosen.
+  const differs = severity !== undefined && (proposed === undefined ? severityReason !== undefined : severity !== proposed.severity);
   const shown = differs || touches(problems, SEVERITY_FIELDS);
   const targets = (each: Severity) => firstResponseTarget(nature, each, draft.language ?? locale);
   // Only break-fix has a target that depends on the severity (B60).
@@ -79,12 +115,10 @@ function severityFields(t: Words, locale: Locale, { draft, problems }: ReportFor
   const withTarget = (text: string, each: Severity) => (bySeverity ? `${text} (${targetText(t, targets(each))})` : text);
   const source = t('targets.source', { date: dayIn(locale, targets('critical').date) });
   return {
-    impact: impact ?? null,
-    impacts: IMPACTS.map((value) => {
-      const proposed = proposedSeverity(value);
-      return { title: withTarget(`${SEVERITY_LABELS[proposed]} · ${t(`impacts.${value}`)}`, proposed), value };
-    }),
-    targetSource: bySeverity ? source : `${t('targets.anySeverity', { target: targetText(t, targets('critical')) })} ${source}`,
+    ...impactFields(t, draft),
+    proposalText: proposed === undefined ? t('impact.willPropose') : proposalText(t, 'proposed', proposed),
+    // What it does not promise stands in the notes (B58, B59).
+    targetSource: `${clockText(t, nature, draft.language ?? locale)} ${source}`,
     severityFolded: !shown,
     severityShown: shown,
     severity: differs ? severity : null,
@@ -92,24 +126,45 @@ function severityFields(t: Words, locale: Locale, { draft, problems }: ReportFor
       title: withTarget(t('words.labelled', { label: severityName(t, value), text: t(`severities.${value}.definition`) }), value),
       value,
     })),
-    severityReason: own(draft.severityReason, 1000),
+    severityReason: own(severityReason, 1000),
   };
 }
 
+/** Nothing is chosen beforehand: what nobody said would reach Microsoft as said. */
+function impactFields(t: Words, { affected, production, workaround }: ReportDraft) {
+  return {
+    affected: affected ?? null,
+    affectedChoices: AFFECTED.map((value) => ({ title: t(`impact.choices.affected.${value}`), value })),
+    production: yesOrNo(production),
+    productionChoices: YES_OR_NO.map((value) => ({ title: t(`impact.choices.production.${value}`), value })),
+    workaround: yesOrNo(workaround),
+    workaroundChoices: YES_OR_NO.map((value) => ({ title: t(`impact.choices.workaround.${value}`), value })),
+  };
+}
+
+function yesOrNo(answer: boolean | undefined): 'yes' | 'no' | null {
+  if (answer === undefined) return null;
+  return answer ? 'yes' : 'no';
+}
+
 /** Folded to one line while it is complete: it is the signed-in person nearly always. */
-function contactFields(t: Words, { contact, problems }: ReportFormView) {
-  const complete = contact.givenName !== '' && contact.surname !== '' && contact.email !== '';
+function contactFields(t: Words, locale: Locale, view: ReportFormView) {
+  const { contact, problems } = view;
+  const azure = azureContact(t, locale, view);
+  const placed = azure === undefined || azure.country !== undefined;
+  const complete = contact.givenName !== '' && contact.surname !== '' && contact.email !== '' && placed;
   const shown = !complete || touches(problems, CONTACT_FIELDS);
-  const lines = [`${contact.givenName} ${contact.surname}`, contact.email, contact.phone ?? ''].filter((line) => line.trim() !== '');
+  const lines = [`${contact.givenName} ${contact.surname}`, contact.email, contact.phone ?? '', azure?.text ?? ''];
   return {
     contactFolded: !shown,
     contactShown: shown,
     contactLabel: t('facts.contact'),
-    contactText: safe(lines.join(', '), LIMITS.line),
+    contactText: safe(lines.filter((line) => line.trim() !== '').join(', '), LIMITS.impact),
     contactGivenName: own(contact.givenName, 100),
     contactSurname: own(contact.surname, 100),
     contactEmail: own(contact.email, 254),
     contactPhone: own(contact.phone, 50),
+    contactAzure: azure === undefined ? [] : [azure.inputs],
   };
 }
 

@@ -4,15 +4,17 @@ import type { Locale } from '../src/domain/locale.ts';
 import type { Contact, ReportDraft, ReportStep } from '../src/domain/report-draft.ts';
 import type { FieldProblem } from '../src/domain/report-problems.ts';
 import type { FirstResponseTarget } from '../src/domain/response-clock.ts';
+import { impactAnswers, proposal, SEVERITY_LABELS } from '../src/domain/severity.ts';
 import { behindSince } from '../src/domain/since.ts';
 import { words, type Words } from '../src/locales/words.ts';
-import { answerBlock, notesAt } from './filing-answer.ts';
+import { answerInShort, notesAt } from './filing-answer.ts';
 import { LIMITS } from './limits.ts';
 import { cardLayout, type AdaptiveCard } from './render.ts';
+import { azureContact, azureFacts, consentInputs, type AzureOffer } from './report-azure.ts';
 import { reportFrame } from './report-frame.ts';
 import layout from './report-review.json' with { type: 'json' };
 import { safe } from './safe-text.ts';
-import { honestTarget, severityName } from './severity-words.ts';
+import { honestTarget, impactText, proposalText } from './severity-words.ts';
 
 interface ReportReviewView {
   readonly draft: ReportDraft;
@@ -20,6 +22,8 @@ interface ReportReviewView {
   readonly answer: FilingAnswer;
   readonly target: FirstResponseTarget;
   readonly topicName: string | undefined;
+  /** For the route `azure-support`. */
+  readonly azure?: AzureOffer | undefined;
   readonly problems: readonly FieldProblem[];
 }
 
@@ -29,6 +33,7 @@ const render = cardLayout(layout);
 export function reportReviewCard(locale: Locale, view: ReportReviewView): AdaptiveCard {
   const t = words(locale);
   const { draft, answer } = view;
+  const consents = consentInputs(t, view);
   const frame = reportFrame(t, 'review', draft, view.problems);
   const section = (step: Exclude<ReportStep, 'review'>, heading: string, facts: readonly Fact[], texts: readonly string[] = []) => ({
     heading,
@@ -44,10 +49,12 @@ export function reportReviewCard(locale: Locale, view: ReportReviewView): Adapti
     sections: [
       section('subject', t('report.review.subject'), subjectFacts(t, view)),
       ...reasons,
-      section('form', t('report.review.details'), detailFacts(t, view), [safe(draft.description ?? '', LIMITS.paragraph, 'lines')]),
+      section('form', t('report.review.details'), detailFacts(t, locale, view), [safe(draft.description ?? '', LIMITS.paragraph, 'lines')]),
     ],
-    ...answerBlock(t, answer),
+    consents: consents.length === 0 ? [] : [{ inputs: consents }],
+    ...answerInShort(t, answer),
     notes: notesAt(t, answer, 'review'),
+    submitInputs: consents.length === 0 ? 'none' : 'auto',
     submit: t(answer.kind === 'hand-off' ? 'report.review.handOver' : 'report.review.submit'),
   });
 }
@@ -73,22 +80,43 @@ function reasonFacts(t: Words, draft: ReportDraft): readonly Fact[] {
   ];
 }
 
-function detailFacts(t: Words, { draft, target, topicName }: ReportReviewView): readonly Fact[] {
+function detailFacts(t: Words, locale: Locale, view: ReportReviewView): readonly Fact[] {
+  const { draft, target, topicName } = view;
+  const answers = impactAnswers(draft);
   return [
     { title: t('facts.title'), value: safe(draft.title ?? '', LIMITS.title) },
-    { title: t('facts.impact'), value: draft.impact === undefined ? '' : t(`impacts.${draft.impact}`) },
-    { title: t('fields.severity'), value: draft.severity === undefined ? '' : severityName(t, draft.severity) },
+    { title: t('facts.impact'), value: answers === undefined ? '' : impactText(t, answers) },
+    { title: t('fields.severity'), value: severityText(t, draft) },
     { title: t('facts.severityReason'), value: safe(draft.severityReason ?? '', LIMITS.note) },
     { title: t('facts.target'), value: honestTarget(t, target) },
     { title: t('facts.since'), value: safe(behindSince(draft.since ?? ''), LIMITS.title) },
     { title: t('facts.peopleHit'), value: draft.peopleHit === undefined ? '' : String(draft.peopleHit) },
     { title: t('facts.topicId'), value: safe(topicName ?? '', LIMITS.line) },
-    { title: t('facts.contact'), value: draft.contact === undefined ? '' : contactText(draft.contact) },
+    ...azureFacts(t, view),
+    {
+      title: t('facts.contact'),
+      value: draft.contact === undefined ? '' : contactText(draft.contact, azureContact(t, locale, { ...view, problems: [] })?.text),
+    },
+    { title: t('similar.ownTicket.label'), value: safe(draft.ownTicket ?? '', LIMITS.name) },
     { title: t('facts.language'), value: draft.language === undefined ? '' : t(`locales.${draft.language}`) },
   ];
 }
 
-/** Name, address, telephone in one line. */
-function contactText({ givenName, surname, email, phone }: Contact): string {
-  return safe([`${givenName} ${surname}`, email, phone ?? ''].filter((part) => part.trim() !== '').join(', '), LIMITS.line);
+/** With its reason; where the person chose another one, what was proposed too (B54). */
+function severityText(t: Words, draft: ReportDraft): string {
+  const { severity } = draft;
+  const answers = impactAnswers(draft);
+  if (severity === undefined || answers === undefined) return '';
+  const proposed = proposal(answers);
+  if (severity === proposed.severity) return proposalText(t, 'because', proposed);
+  return t('impact.chosen', {
+    severity: SEVERITY_LABELS[severity],
+    proposed: SEVERITY_LABELS[proposed.severity],
+    reason: t(`impact.reasons.${proposed.reason}`),
+  });
+}
+
+/** Name, address, telephone and where it matters the place, in one line. */
+function contactText({ givenName, surname, email, phone }: Contact, place: string | undefined): string {
+  return safe([`${givenName} ${surname}`, email, phone ?? '', place ?? ''].filter((part) => part.trim() !== '').join(', '), LIMITS.impact);
 }

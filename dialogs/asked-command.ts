@@ -59,6 +59,7 @@ function toCommand({ command: name, text = '', tenantId, requestId }: CommandDat
     case 'escalation':
     case 'statistics':
       return { name, text };
+    case 'statement':
     case 'setup':
       return { name };
   }

@@ -41,7 +41,21 @@ export const ReportAction = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('report.edit'), ...versioned, step: z.enum(REPORT_STEPS) }),
   z.object({ verb: z.literal('report.back'), ...versioned }),
   z.object({ verb: z.literal('report.linkIssue'), ...versioned, issueId: text }),
-  z.object({ verb: z.literal('report.submit'), ...versioned }),
+  z.looseObject({ verb: z.literal('report.submit'), ...versioned }),
+  /** Follows a similar request instead of filing another one. */
+  z.object({ verb: z.literal('report.join'), ...versioned, requestId: id }),
+  /** Goes on although similar requests are open. */
+  z.object({ verb: z.literal('report.notSimilar'), ...versioned }),
+  /** Gives the report to a colleague who can file it: the one of the button (`to`), or the one who was searched for. */
+  z.object({ verb: z.literal('report.handOver'), ...versioned, to: text.optional(), colleague: text.optional() }),
+  /** Takes the report to the Azure portal, where the bot cannot file it itself. */
+  z.object({ verb: z.literal('report.byPortal'), ...versioned }),
+  /** Gives a report that was handed over back to whoever handed it over. */
+  z.object({ verb: z.literal('report.handBack'), ...draft }),
+  /** A text for whoever files it instead, in this language. */
+  z.object({ verb: z.literal('report.text'), ...versioned, language: z.enum(LOCALES).optional() }),
+  /** The person is in a support group that may file in the Azure portal (B6). */
+  z.object({ verb: z.literal('report.inSupportGroup'), ...versioned }),
   z.object({ verb: z.literal('report.cancel'), ...versioned }),
   z.object({ verb: z.literal('report.resume'), ...draft }),
   z.object({ verb: z.literal('report.restart'), ...draft }),
@@ -55,8 +69,23 @@ export const RequestAction = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('request.close'), ...request, version }),
   z.object({ verb: z.literal('request.number'), ...request, version, number: z.string().trim().max(100).default('') }),
   z.object({ verb: z.literal('request.retry'), ...request, version }),
+  /** Takes one that failed to the portal instead. */
+  z.object({ verb: z.literal('request.byPortal'), ...request, version }),
+  z.object({ verb: z.literal('request.severity'), ...request, version, severity: text.default(''), reason: text.default('') }),
+  /** Is told of it no more. */
+  z.object({ verb: z.literal('request.leave'), ...request }),
+  z.object({ verb: z.literal('request.ownTicket'), ...request, version, ownTicket: z.string().trim().max(100).default('') }),
 ]);
 export type RequestAction = z.infer<typeof RequestAction>;
+
+/** Words for customers. `language`: of the text. */
+const language = z.enum(LOCALES).optional();
+export const WordingAction = z.discriminatedUnion('verb', [
+  /** `inPlace`: on a card with such a text. */
+  z.object({ verb: z.literal('wording.show'), ...request, language, withStatement: flag.default(false), inPlace: flag.default(false) }),
+  z.object({ verb: z.literal('wording.statement'), language }),
+]);
+export type WordingAction = z.infer<typeof WordingAction>;
 
 /** The action's data in the shape wanted; undefined when it is of an older card, or of no card of ours. */
 export function readAction<T>(schema: z.ZodType<T>, { verb, data }: CardAction): T | undefined {

@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { may } from '../src/domain/permissions.ts';
 import type { CaseAction, SupportCase } from '../src/domain/support-case.ts';
 import { customerOfCase } from './case-customer.ts';
+import { colleagueNamed } from './colleague-named.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { notify } from './reply.ts';
 import { turnInput } from './turn-input.ts';
@@ -18,7 +19,7 @@ export async function handTo(
     await notify(context, { name: 'case-no-colleague' });
     return undefined;
   };
-  const colleague = OBJECT_ID.test(colleagueId) ? await deps.recognise(colleagueId.toLowerCase(), signal) : undefined;
+  const colleague = await colleagueNamed(deps, colleagueId, signal);
   if (colleague === undefined || !may(colleague, 'work-cases')) return refuse();
   const customer = await customerOfCase(deps, of);
   const access = customer === undefined ? 'granted' : await deps.gate.check(colleague, customer, signal);
@@ -28,6 +29,3 @@ export async function handTo(
   }
   return { kind: 'hand', to: { id: colleague.id, name: colleague.displayName } };
 }
-
-/** It goes into the path of a request to the directory. */
-const OBJECT_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,10 +1,12 @@
 import type { AdaptiveCard } from '../cards/render.ts';
-import type { PartnerType, SupportPlan } from '../src/domain/cloud.ts';
+import type { Cloud, SupportPlan } from '../src/domain/cloud.ts';
 import type { BotError } from '../src/domain/errors.ts';
 import type { Locale } from '../src/domain/locale.ts';
+import type { SupportStatement } from '../src/domain/support-statement.ts';
 import type { AccessStore } from '../src/ports/access-store.ts';
 import type { AdminPortals } from '../src/ports/admin-portals.ts';
 import type { AnnouncementStore } from '../src/ports/announcement-store.ts';
+import type { AzureProblemStore } from '../src/ports/azure-problem-store.ts';
 import type { BoardStore } from '../src/ports/board-store.ts';
 import type { CasePostStore } from '../src/ports/case-post-store.ts';
 import type { CaseStatistics, CaseStore } from '../src/ports/case-store.ts';
@@ -34,16 +36,20 @@ import type { TurnStore } from '../src/ports/turn-store.ts';
 import type { WatchReach } from '../src/ports/watch-reach.ts';
 import type { WatchStore } from '../src/ports/watch-store.ts';
 import type { ActOnCase } from '../src/use-cases/act-on-case.ts';
+import type { AzureSubscriptions } from '../src/use-cases/azure-subscriptions.ts';
 import type { CaseViews } from '../src/use-cases/case-view.ts';
 import type { ChannelAudience } from '../src/use-cases/channel-audience.ts';
 import type { CheckAccess } from '../src/use-cases/check-access.ts';
 import type { CheckSetup } from '../src/use-cases/check-setup.ts';
 import type { ChangeRequest } from '../src/use-cases/change-request.ts';
+import type { ColleaguesWhoCan } from '../src/use-cases/colleagues-who-can.ts';
 import type { EstateOf } from '../src/use-cases/customer-estate.ts';
 import type { CustomerGate } from '../src/use-cases/customer-gate.ts';
 import type { FindCustomer } from '../src/use-cases/find-customer.ts';
 import type { ForeseeCase } from '../src/use-cases/foresee-case.ts';
+import type { HandOverDraft } from '../src/use-cases/hand-over-draft.ts';
 import type { OpenCase } from '../src/use-cases/open-case.ts';
+import type { PartnerRelation } from '../src/use-cases/partner-relation.ts';
 import type { PreviewEscalation } from '../src/use-cases/preview-escalation.ts';
 import type { RecognisePerson } from '../src/use-cases/recognise-person.ts';
 import type { RepostCase } from '../src/use-cases/repost-case.ts';
@@ -109,6 +115,9 @@ export interface DialogDependencies {
   readonly readRequest: ReadRequest;
   readonly changeRequest: ChangeRequest;
   readonly submitReport: SubmitReport;
+  /** What Azure requests are filed in and under. */
+  readonly azureSubscriptions: AzureSubscriptions;
+  readonly azureProblems: Pick<AzureProblemStore, 'byId' | 'search' | 'refreshedAt'>;
   readonly cases: CaseStore;
   readonly caseStatistics: CaseStatistics;
   readonly openCase: OpenCase;
@@ -118,12 +127,18 @@ export interface DialogDependencies {
   readonly casePosts: Pick<CasePostStore, 'foundCard'>;
   readonly repostCase: RepostCase;
   readonly recognise: RecognisePerson;
+  readonly colleaguesWhoCan: ColleaguesWhoCan;
+  readonly handOver: HandOverDraft;
   readonly whoIsOnCall: WhoIsOnCall;
   readonly shifts: ShiftStore;
   readonly shiftCalendar: ShiftCalendar;
   /** Where a case would go and whom it would call. */
   readonly foreseeCase: ForeseeCase;
   readonly partner: PartnerFacts;
+  /** How the partner stands to a customer: decides who files. */
+  readonly relationTo: PartnerRelation;
+  /** What the administrator has written for customers. */
+  readonly supportStatement: SupportStatement;
   readonly audience: Pick<ChannelAudience, 'of'>;
   /** The person's own chat with the bot. */
   readonly ownChat: {
@@ -139,9 +154,13 @@ export interface DialogDependencies {
 
 /** What the configuration says of the partner, as far as filing depends on it. */
 export interface PartnerFacts {
-  readonly type: PartnerType;
   readonly plans: readonly SupportPlan[];
+  readonly cloud: Cloud;
+  /** Azure Support takes requests by its API (setting AZURE_SUPPORT_API). */
+  readonly azureSupportApi: boolean;
   readonly helpdeskFilesCommercial: boolean;
+  /** Of the partner's staff, ISO 3166-1 alpha-2: what the contact of an Azure request starts from. */
+  readonly country: string | undefined;
   /** Client id of the partner's application, to which each customer consents. */
   readonly applicationId: string;
 }

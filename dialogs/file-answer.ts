@@ -10,6 +10,7 @@ import { incidentFile } from './incident-file.ts';
 import type { MadeFile } from './offered-file.ts';
 import { onCallFile } from './on-call-file.ts';
 import { planFile } from './plan-file.ts';
+import { requestsFile } from './requests-file.ts';
 import { notify } from './reply.ts';
 import { removePressed, showFile } from './show.ts';
 import { statisticsFile } from './statistics-file.ts';
@@ -19,6 +20,7 @@ type Needs = Parameters<typeof incidentFile>[1] &
   Parameters<typeof digestFile>[1] &
   Parameters<typeof deliveryFile>[1] &
   Parameters<typeof planFile>[1] &
+  Parameters<typeof requestsFile>[1] &
   Parameters<typeof statisticsFile>[1] &
   Parameters<typeof caseExport>[1] &
   Parameters<typeof onCallFile>[1] &
@@ -53,6 +55,8 @@ function made(context: TurnContext, deps: Needs, asked: OfferedFile): Promise<Ma
       return planFile(context, deps);
     case 'incidents':
       return incidentFile(context, deps, asked);
+    case 'requests':
+      return requestsFile(context, deps, asked);
     case 'digest':
       return digestFile(context, deps, asked);
     case 'deliveries':

@@ -3,6 +3,7 @@ import { FIGURES_BY } from '../src/domain/case-figures.ts';
 import { MONTH } from '../src/domain/month.ts';
 import { FilterData } from './board-data.ts';
 import { issueId } from './incident-data.ts';
+import { RequestsData } from './requests-data.ts';
 
 const moment = z.iso.datetime().transform((text) => new Date(text));
 
@@ -16,6 +17,7 @@ export const OfferedFile = z.preprocess(
   z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('incidents'), ...FilterData.shape }),
     z.object({ kind: z.literal('plan') }),
+    z.object({ kind: z.literal('requests'), ...RequestsData.shape }),
     z.object({ kind: z.literal('digest'), from: moment, to: moment }),
     z.object({ kind: z.literal('deliveries'), issueId }),
     z.object({ kind: z.literal('statistics'), ...FiguresData.shape }),

@@ -17,8 +17,9 @@ import { askedTag } from '../src/domain/customer-tag.ts';
 import { may } from '../src/domain/permissions.ts';
 import { actOnPublisher } from './publishers.ts';
 import { notify, permitted } from './reply.ts';
-import { actOnRequest, openRequest } from './request.ts';
-import { listRequests } from './requests.ts';
+import { openRequest } from './open-request.ts';
+import { actOnRequest } from './request.ts';
+import { actOnRequests, listRequests } from './requests.ts';
 import { showGroup } from './tag-groups.ts';
 import { actOnTags } from './tags.ts';
 import { openCase } from './case.ts';
@@ -33,9 +34,11 @@ import { actOnNotice } from './incident-notice.ts';
 import { actOnOnCall, openOnCall } from './on-call.ts';
 import { takeFile } from './sent-file.ts';
 import { checkSetup } from './setup-check.ts';
+import { showStatement } from './statement.ts';
 import { actOnStatistics, openStatistics } from './statistics.ts';
 import { stopWatching, watchNow } from './watch-now.ts';
 import { actOnWatch, openWatches } from './watches.ts';
+import { actOnWording } from './wording.ts';
 import { turnInput, type CardAction, type TurnInput } from './turn-input.ts';
 
 /** In words. */
@@ -58,7 +61,7 @@ export function lookUps(deps: DialogDependencies): LookUp {
     if (input.input.kind !== 'action') return;
     const { action } = input.input;
     // An escalation goes to the person's own chat by itself, whoever reads here; the set-up of a channel is about that channel and names no customer.
-    if (/^(?:language\.choose$|escalate\.|setup\.)/.test(action.verb)) return press(context, deps, action);
+    if (/^(?:language\.choose$|wording\.statement$|escalate\.|setup\.)/.test(action.verb)) return press(context, deps, action);
     if (await isOnOpenCard(context, deps, action)) return press(context, deps, action);
     await amongOurselves(context, deps, () => press(context, deps, action));
   };
@@ -71,6 +74,7 @@ function tellsNothing({ command }: AskedCommand, { customer }: TurnInput): boole
     case 'cancel':
     case 'report':
     case 'escalate':
+    case 'statement':
       return true;
     case 'help':
     case 'whoami':
@@ -129,7 +133,7 @@ async function answer(context: TurnContext, deps: DialogDependencies, { command 
     case 'watches':
       return openWatches(context, deps, command.customer);
     case 'requests':
-      return listRequests(context, deps, command.filter);
+      return listRequests(context, deps, command);
     case 'request':
       return openRequest(context, deps, command.id);
     case 'escalate':
@@ -144,6 +148,8 @@ async function answer(context: TurnContext, deps: DialogDependencies, { command 
       return command.text === 'setup' ? setUpHere(context, deps) : openPlan(context, deps);
     case 'statistics':
       return openStatistics(context, deps, command.text);
+    case 'statement':
+      return showStatement(context, deps);
     case 'setup':
       return checkSetup(context, deps);
   }
@@ -174,6 +180,7 @@ async function press(context: TurnContext, deps: DialogDependencies, action: Car
 /** Who serves the buttons of a card, by the first part of their verb. */
 const ACTS = new Map<string, (context: TurnContext, deps: DialogDependencies, action: CardAction) => Promise<void>>([
   ['request', actOnRequest],
+  ['requests', actOnRequests],
   ['incident', actOnIncident],
   ['board', actOnBoard],
   ['tags', actOnTags],
@@ -190,6 +197,7 @@ const ACTS = new Map<string, (context: TurnContext, deps: DialogDependencies, ac
   ['plan', actOnPlan],
   ['setup', actOnSetup],
   ['statistics', actOnStatistics],
+  ['wording', actOnWording],
 ]);
 
 async function pressChoice(context: TurnContext, deps: DialogDependencies, action: CardAction): Promise<void> {

@@ -9,6 +9,7 @@ import { CustomerChoice, readAction, ReportAction } from './card-data.ts';
 import { choose } from './customers.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { answerFollow } from './follow.ts';
+import { handBack } from './hand-over.ts';
 import { reportOfNotice } from './incident-notice.ts';
 import { reportOfIncident } from './incident.ts';
 import { contactOf } from './report-cards.ts';
@@ -26,9 +27,12 @@ type Needs = Pick<
   | 'findCustomer'
   | 'follows'
   | 'gate'
+  | 'handOver'
   | 'incidentReach'
   | 'incidents'
   | 'jobs'
+  | 'noteFailure'
+  | 'recognise'
   | 'requests'
   | 'showIncident'
   | 'startInPersonalChat'
@@ -64,6 +68,11 @@ async function press(context: TurnContext, deps: Needs): Promise<Opening> {
   const action = input.kind === 'action' && scope === 'personal' ? readAction(ReportAction, input.action) : undefined;
   if (action === undefined) {
     await notify(context, { name: 'old-card' });
+    return 'answered';
+  }
+  if (action.verb === 'report.handBack') {
+    // The person's own report, if there is one, goes on.
+    await handBack(context, deps, action.draftId);
     return 'answered';
   }
   if (action.verb !== 'report.restart') return { begin: { draftId: action.draftId, pressed: true } };

@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import { noticeCard, type Notice } from '../cards/notice.ts';
+import type { AzureProblem } from '../src/domain/azure-filing.ts';
 import { applyAnswer, withCustomer } from '../src/domain/report-answers.ts';
 import type { ReportDraft, ReportFields, ReportStep } from '../src/domain/report-draft.ts';
 import { formProblems, healthProblems, subjectProblems, type FieldProblem } from '../src/domain/report-problems.ts';
@@ -7,11 +8,15 @@ import { dueStep, fieldsOf, previousStep } from '../src/domain/report-steps.ts';
 import { readAction, ReportAction } from './card-data.ts';
 import { choose } from './customers.ts';
 import type { DialogDependencies } from './dependencies.ts';
+import { handOver } from './hand-over.ts';
 import { ownDraft, showWhatBecameOf } from './own-draft.ts';
+import { showProviderText } from './provider-text.ts';
 import type { Outcome } from './report.ts';
+import { chosenProblem, subscriptionsOf } from './report-azure.ts';
 import { healthFor, readSituation, type ReportSituation } from './report-situation.ts';
 import { submit } from './report-submit.ts';
 import { reply } from './reply.ts';
+import { joinSimilar, notSimilar } from './similar-requests.ts';
 import { turnInput } from './turn-input.ts';
 
 const ASK = { next: 'ask' } as const;
@@ -40,10 +45,23 @@ export async function takePress(context: TurnContext, deps: DialogDependencies, 
     case 'report.linkIssue':
       return linkIssue(context, deps, situation, action.issueId);
     case 'report.submit':
-      return submit(context, deps, situation);
+      return submit(context, deps, situation, action);
+    case 'report.byPortal':
+      return save(context, deps, draft, { ...fieldsOf(draft), portalChosen: true }, undefined);
+    case 'report.join':
+      return joinSimilar(context, deps, situation, action.requestId);
+    case 'report.notSimilar':
+      return save(context, deps, draft, await notSimilar(context, deps, situation), draft.editing);
+    case 'report.inSupportGroup':
+      return save(context, deps, draft, { ...fieldsOf(draft), inSupportGroup: true }, undefined);
+    case 'report.handOver':
+      return handOver(context, deps, situation, action.to ?? action.colleague ?? '');
+    case 'report.text':
+      return showProviderText(context, situation, action.language);
     case 'report.cancel':
       await deps.drafts.discard(draft.id);
       return end(context, { name: 'cancelled' });
+    case 'report.handBack': // Answered before any report is opened.
     case 'report.resume':
     case 'report.restart': // The row it restarts is opened by `open-report.ts`; here it only shows where the report is.
       return ASK;
@@ -59,25 +77,39 @@ async function takeAnswer(
 ): Promise<Outcome> {
   const { now } = turnInput(context);
   const before = fieldsOf(draft);
-  const chosen = step === 'subject' ? await chosenCustomer(context, deps, before, raw['customer']) : { fields: before, problems: [] };
-  const { fields, problems } = applyAnswer(chosen.fields, step, raw, { now, topicIds: topics.map(({ id }) => id) });
+  const azure = step === 'form' && facts?.answer.needsAzure === true;
+  const chosen: Chosen =
+    step === 'subject'
+      ? await chosenCustomer(context, deps, before, raw['customer'])
+      : azure
+        ? await chosenProblem(deps, before, raw['azureProblemId'])
+        : { fields: before, problems: [] };
+  const { fields, problems } = applyAnswer(chosen.fields, step, raw, {
+    now,
+    topicIds: topics.map(({ id }) => id),
+    subscriptions: azure ? await subscriptionsOf(context, deps, facts.customer) : [],
+  });
 
   if (fields.criterion === 'none' && facts !== undefined && step === 'health') {
-    // Nothing to file (B22). What was written stays, without the criterion, in case it turns out otherwise.
-    await deps.drafts.save(draft.id, draft.version, { ...fields, criterion: undefined, healthSeenAt: undefined }, undefined, now);
-    return end(context, { name: 'not-for-microsoft', customer: facts.customer, draftId: draft.id });
+    // Nothing to file (B22): that is the answer now. What was written stays, without the criterion, in case it turns out otherwise.
+    const kept = { ...fields, criterion: undefined, healthSeenAt: undefined };
+    const saved = await deps.drafts.save(draft.id, draft.version, kept, undefined, now);
+    return { next: 'ask', draft: saved && { ...saved, criterion: fields.criterion } };
   }
   const wrong = [...chosen.problems, ...problems, ...stillMissing(step, fields, facts)];
-  return save(context, deps, draft, fields, wrong.length > 0 ? step : undefined, distinct(wrong));
+  const saved = await save(context, deps, draft, fields, wrong.length > 0 ? step : undefined, distinct(wrong));
+  return saved.next === 'ended' ? saved : { ...saved, azureProblems: chosen.azureProblems ?? [] };
+}
+
+/** The fields with what was picked from a list that only the stores know. */
+interface Chosen {
+  readonly fields: ReportFields;
+  readonly problems: readonly FieldProblem[];
+  readonly azureProblems?: readonly AzureProblem[];
 }
 
 /** The picked customer, found on the list; a name that was typed where an id belongs is searched for. */
-async function chosenCustomer(
-  context: TurnContext,
-  deps: DialogDependencies,
-  before: ReportFields,
-  picked: unknown,
-): Promise<{ readonly fields: ReportFields; readonly problems: readonly FieldProblem[] }> {
+async function chosenCustomer(context: TurnContext, deps: DialogDependencies, before: ReportFields, picked: unknown): Promise<Chosen> {
   if (typeof picked !== 'string' || picked.trim() === '' || picked === before.tenantId) return { fields: before, problems: [] };
   const found = await deps.findCustomer(picked.slice(0, 200), 'whole');
   if (found.kind !== 'one')

@@ -5,37 +5,46 @@ import type { CardPlace, ServiceRequest } from '../src/domain/service-request.ts
 import { requestOf } from './case-file.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import type { Outcome } from './report.ts';
+import { readyAzure } from './report-azure.ts';
 import type { ReportSituation } from './report-situation.ts';
 import { notify } from './reply.ts';
 import { showReading } from './request.ts';
+import { askAboutDoubles } from './similar-requests.ts';
 import { turnInput } from './turn-input.ts';
-import { whoFiles } from './who-files.ts';
 
 /**
  * Makes a request of a complete draft and shows it in place of the review; sending is the job's. An incomplete one goes back to the card that asks
  * for what is missing, and without certainty about the person's access nothing is written (design.md 7).
  */
-export async function submit(context: TurnContext, deps: DialogDependencies, { draft, facts, access }: ReportSituation): Promise<Outcome> {
+export async function submit(
+  context: TurnContext,
+  deps: DialogDependencies,
+  situation: ReportSituation,
+  raw: Readonly<Record<string, unknown>>,
+): Promise<Outcome> {
+  const { draft, facts, access } = situation;
   const { person, locale, timeZone, now } = turnInput(context);
-  if (
-    facts === undefined ||
-    facts.answer.kind === 'advice' ||
-    access === 'denied' ||
-    whoFiles(facts.answer.route, person, deps.partner) !== undefined
-  ) {
-    return { next: 'ask' };
-  }
+  // Whoever may not file it gets advice, whose card takes the place of the review.
+  if (facts === undefined || facts.answer.kind === 'advice') return { next: 'ask' };
   const problems = reportProblems(draft, facts);
   if (problems[0] !== undefined) {
     await deps.drafts.save(draft.id, draft.version, fieldsOf(draft), stepOf(problems[0].field), now);
     return { next: 'ask', problems };
+  }
+  const azure = await readyAzure(context, deps, situation, raw);
+  if (azure.choice === 'not-there') {
+    await deps.drafts.save(draft.id, draft.version, azure.fields, 'form', now);
+    return { next: 'ask', problems: azure.problems };
   }
   if (access === 'unknown') {
     await notify(context, { name: 'access-unknown', customer: facts.customer });
     return { next: 'ask' };
   }
   if (await isFiledFromCase(context, deps, draft.caseId)) return { next: 'ask' };
-  await showSubmitted(context, deps, await deps.submitReport({ person, draft, ...facts, locale, timeZone, place: pressedPlace(context) }));
+  const asked = await askAboutDoubles(context, deps, situation);
+  if (asked !== undefined) return asked;
+  const submission = { person, draft, ...facts, azure: azure.choice, locale, timeZone, place: pressedPlace(context) };
+  await showSubmitted(context, deps, await deps.submitReport(submission));
   return { next: 'ended' };
 }
 

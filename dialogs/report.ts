@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import { noticeCard } from '../cards/notice.ts';
+import type { AzureProblem } from '../src/domain/azure-filing.ts';
 import type { Customer } from '../src/domain/customer.ts';
 import type { ReportDraft } from '../src/domain/report-draft.ts';
 import type { FieldProblem } from '../src/domain/report-problems.ts';
@@ -28,6 +29,7 @@ export type Outcome =
       readonly draft?: ReportDraft | undefined;
       readonly problems?: readonly FieldProblem[];
       readonly candidates?: readonly string[];
+      readonly azureProblems?: readonly AzureProblem[];
     }
   | { readonly next: 'ended' };
 
@@ -70,9 +72,9 @@ export function report(deps: DialogDependencies): Report {
 
 async function remarks(
   { customers }: Pick<DialogDependencies, 'customers'>,
-  { problems = [], candidates = [] }: Extract<Outcome, { next: 'ask' }>,
+  { problems = [], candidates = [], azureProblems = [] }: Extract<Outcome, { next: 'ask' }>,
 ): Promise<Remarks> {
-  if (candidates.length === 0) return { problems };
+  if (candidates.length === 0) return { problems, azureProblems };
   const found = await Promise.all(candidates.map((tenantId) => customers.byTenantId(tenantId)));
   const meant = found.filter((customer): customer is Customer => customer !== undefined);
   return { problems: [...problems, { field: 'customer', problem: 'ambiguous' }], candidates: meant };

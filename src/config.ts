@@ -30,6 +30,10 @@ export interface Config {
     readonly refreshToken: string | undefined;
     readonly type: PartnerType;
     readonly plans: readonly SupportPlan[];
+    /** Azure Support takes requests by its API in this cloud. */
+    readonly azureSupportApi: boolean;
+    /** Of the partner's staff, ISO 3166-1 alpha-2. */
+    readonly country: string | undefined;
     /** Object ids of AdminAgents, HelpdeskAgents, SalesAgents where the display name does not do. */
     readonly groups: PartnerGroups;
     /** Check the person's own GDAP access before every customer read and write (default on). */
@@ -54,7 +58,19 @@ export interface Config {
   readonly filingTimeoutSeconds: number;
   /** How long to wait, after an unknown outcome, before a look decides that nothing was filed. */
   readonly filingSettleSeconds: number;
+  /** To the first reminder; the second comes after twice as long, the third after four times. */
   readonly handOffReminderHours: number;
+  /** How often Microsoft's number of a hand-off is asked for, before it is said to be overdue. */
+  readonly handOffReminders: number;
+  /** Between two readings of a fresh request at Microsoft. */
+  readonly requestPollSeconds: number;
+  /** What Microsoft's first response is counted in. */
+  readonly response: {
+    /** The hours of a fault reported in English; other languages always count in business hours. */
+    readonly clock: 'around-the-clock' | 'business-hours';
+    /** Name of a calendar of the escalation plan; undefined: its first. */
+    readonly calendar: string | undefined;
+  };
   /** Requests a second that Teams allows all messages about incidents together. */
   readonly teamsSendsPerSecond: number;
   /** From the card of an incident that is to be acknowledged to the reminder, and from there to the escalation. */
@@ -63,6 +79,8 @@ export interface Config {
   readonly ledgerDays: number;
   /** Link templates in place of those that come with the bot. */
   readonly portalLinksFile: string | undefined;
+  /** How customers get support, in the partner's own words. */
+  readonly supportStatementFile: string | undefined;
 }
 
 export type Credential = { readonly secret: string } | { readonly thumbprint: string; readonly privateKey: string };
@@ -124,6 +142,9 @@ function toConfig(env: Environment, given: Readonly<Record<string, string | unde
       refreshToken: env.PARTNER_REFRESH_TOKEN,
       type: env.PARTNER_TYPE,
       plans: env.SUPPORT_PLANS,
+      // Whether the API works for partners in US Government is not confirmed.
+      azureSupportApi: env.AZURE_SUPPORT_API ?? env.CLOUD === 'global',
+      country: env.PARTNER_COUNTRY,
       groups: {
         adminAgents: env.ADMIN_AGENTS_GROUP_ID,
         helpdeskAgents: env.HELPDESK_AGENTS_GROUP_ID,
@@ -148,10 +169,14 @@ function toConfig(env: Environment, given: Readonly<Record<string, string | unde
     filingTimeoutSeconds: env.FILING_TIMEOUT_SECONDS,
     filingSettleSeconds: env.FILING_SETTLE_SECONDS,
     handOffReminderHours: env.HAND_OFF_REMINDER_HOURS,
+    handOffReminders: env.HAND_OFF_REMINDERS,
+    requestPollSeconds: env.REQUEST_POLL_SECONDS,
+    response: { clock: env.RESPONSE_CLOCK, calendar: env.RESPONSE_CALENDAR },
     teamsSendsPerSecond: env.TEAMS_SENDS_PER_SECOND,
     seenReminderMinutes: env.SEEN_REMINDER_MINUTES,
     ledgerDays: env.LEDGER_DAYS,
     portalLinksFile: env.PORTAL_LINKS_FILE,
+    supportStatementFile: env.SUPPORT_STATEMENT_FILE,
   };
 }
 

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { REFUSED_CLOUDS } from './cloud-endpoints.ts';
 import type { Credential } from './config.ts';
 import { CLOUDS, PARTNER_TYPES, SUPPORT_PLANS, type Cloud } from './domain/cloud.ts';
+import { isCountry } from './domain/countries.ts';
 import { LOCALES } from './domain/locale.ts';
+import { planToday } from './domain/old-names.ts';
 
 /** The SDK's custom-cloud keys: all seven or none. */
 export const CHANNEL_KEYS = [
@@ -23,10 +25,8 @@ const number = (min: number, max: number) =>
     .min(min, `must be at least ${min}`)
     .max(max, `must be at most ${max}`);
 const oneOf = <const T extends readonly string[]>(values: T) => z.enum(values, `must be one of: ${values.join(', ')}`);
-const flag = z
-  .enum(['true', 'false'], 'must be true or false')
-  .default('true')
-  .transform((value) => value === 'true');
+const trueOrFalse = z.enum(['true', 'false'], 'must be true or false');
+const flag = trueOrFalse.default('true').transform((value) => value === 'true');
 const text = (what: string) => z.string(`set it to ${what}`);
 const listOf = (value: string): string[] =>
   value
@@ -78,8 +78,14 @@ export const Environment = z.object({
   SUPPORT_PLANS: z
     .string()
     .default('')
-    .transform(listOf)
+    .transform((value) => listOf(value).map(planToday))
     .pipe(z.array(z.enum(SUPPORT_PLANS, `must be a list of: ${SUPPORT_PLANS.join(', ')} (empty = none)`))),
+  AZURE_SUPPORT_API: trueOrFalse.transform((value) => value === 'true').optional(),
+  PARTNER_COUNTRY: z
+    .string()
+    .transform((value) => value.trim().toUpperCase())
+    .refine(isCountry, 'must be the two letters of a country (ISO 3166-1), for example FR')
+    .optional(),
   ADMIN_AGENTS_GROUP_ID: guid('the object id of the group AdminAgents').optional(),
   HELPDESK_AGENTS_GROUP_ID: guid('the object id of the group HelpdeskAgents').optional(),
   SALES_AGENTS_GROUP_ID: guid('the object id of the group SalesAgents').optional(),
@@ -105,10 +111,15 @@ export const Environment = z.object({
   FILING_TIMEOUT_SECONDS: number(1, 180).default(30),
   FILING_SETTLE_SECONDS: number(0, 600).default(60),
   HAND_OFF_REMINDER_HOURS: number(1, 168).default(4),
+  HAND_OFF_REMINDERS: number(0, 10).default(3),
+  REQUEST_POLL_SECONDS: number(60, 3600).default(300),
+  RESPONSE_CLOCK: oneOf(['around-the-clock', 'business-hours']).default('around-the-clock'),
+  RESPONSE_CALENDAR: z.string().trim().max(100, 'must be the name of a calendar of the escalation plan').optional(),
   TEAMS_SENDS_PER_SECOND: number(1, 50).default(50),
   SEEN_REMINDER_MINUTES: number(5, 240).default(15),
   LEDGER_DAYS: number(7, 730).default(90),
   PORTAL_LINKS_FILE: z.string().optional(),
+  SUPPORT_STATEMENT_FILE: z.string().optional(),
 });
 export type Environment = z.output<typeof Environment>;
 

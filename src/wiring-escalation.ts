@@ -166,6 +166,7 @@ export function wireEscalation(parts: EscalationParts) {
         customerRefreshMs: config.customerRefreshMinutes * 60_000,
         accessRefreshMs: config.accessRefreshMinutes * 60_000,
         healthIntervalMs: intervalMs,
+        responseCalendar: config.response.calendar,
       }),
     },
     /** For the people picker. */

@@ -14,13 +14,11 @@ import { graphRoleDirectory } from './adapters/graph/role-directory.ts';
 import { graphServiceManagement } from './adapters/graph/service-management.ts';
 import { partnerCenterClient } from './adapters/partner-center/client.ts';
 import { partnerCenterCustomers } from './adapters/partner-center/customers.ts';
-import { partnerCenterDesk } from './adapters/partner-center/desk.ts';
-import { partnerCenterDomains } from './adapters/partner-center/domains.ts';
+import { partnerCenterCustomerProfile } from './adapters/partner-center/customer-profile.ts';
 import { partnerCenterManagedServices } from './adapters/partner-center/managed-services.ts';
 import { partnerCenterOwnTenant } from './adapters/partner-center/own-tenant.ts';
 import { partnerCenterSubscriptions } from './adapters/partner-center/subscriptions.ts';
 import { adminPortals } from './adapters/portal/admin-portals.ts';
-import { portalDesk } from './adapters/portal/portal-desk.ts';
 import { portalLinks } from './adapters/portal/portal-links.ts';
 import { postgresAccessStore } from './adapters/postgres/access-store.ts';
 import { postgresAnnouncementStore } from './adapters/postgres/announcement-store.ts';
@@ -53,11 +51,13 @@ import { postgresTopicStore } from './adapters/postgres/topic-store.ts';
 import { postgresTurnStore } from './adapters/postgres/turn-store.ts';
 import { postgresWatchReach } from './adapters/postgres/watch-reach.ts';
 import { postgresWatchStore } from './adapters/postgres/watch-store.ts';
+import { supportStatement } from './adapters/statement/statement-file.ts';
 import { botToken } from './adapters/teams/bot-token.ts';
 import { teamsClient } from './adapters/teams/client.ts';
 import { teamsDigestPost } from './adapters/teams/digest-post.ts';
 import { endingAccessNotice } from './adapters/teams/ending-access-notice.ts';
 import { teamsFileDelivery } from './adapters/teams/file-delivery.ts';
+import { teamsHandOverPost } from './adapters/teams/hand-over-post.ts';
 import { teamsIncidentAnnouncer } from './adapters/teams/incident-announcer.ts';
 import { teamsNotifier } from './adapters/teams/notifier.ts';
 import { lostViewNotice } from './adapters/teams/lost-view-notice.ts';
@@ -79,26 +79,26 @@ import { createServer } from './delivery/server.ts';
 import { COMMAND_WORDS, FILTER_WORDS } from './locales/command-words.ts';
 import { announceIncident } from './use-cases/announce-incident.ts';
 import { askFollowers } from './use-cases/ask-followers.ts';
-import { changeRequest } from './use-cases/change-request.ts';
 import { channelAudience } from './use-cases/channel-audience.ts';
 import { checkAccess } from './use-cases/check-access.ts';
+import { colleaguesWhoCan } from './use-cases/colleagues-who-can.ts';
 import { customerEstate } from './use-cases/customer-estate.ts';
 import { customerGate } from './use-cases/customer-gate.ts';
 import { customerGrants } from './use-cases/customer-grants.ts';
 import { fileRequest } from './use-cases/file-request.ts';
 import { findCustomer } from './use-cases/find-customer.ts';
+import { handOverDraft } from './use-cases/hand-over-draft.ts';
 import { learnDomains } from './use-cases/learn-domains.ts';
+import { partnerRelation } from './use-cases/partner-relation.ts';
 import { pollHealth } from './use-cases/poll-health.ts';
 import { mendDeliveries } from './use-cases/mend-deliveries.ts';
 import { readIncidents } from './use-cases/read-incidents.ts';
-import { readRequest } from './use-cases/read-request.ts';
 import { recognisePerson } from './use-cases/recognise-person.ts';
 import { recoverRequests } from './use-cases/recover-requests.ts';
 import { refreshAccess } from './use-cases/refresh-access.ts';
 import { refreshCustomers } from './use-cases/refresh-customers.ts';
 import { refreshTopics } from './use-cases/refresh-topics.ts';
 import { refreshWatchers } from './use-cases/refresh-watchers.ts';
-import { remindHandOffs } from './use-cases/remind-hand-offs.ts';
 import { remindUnseen } from './use-cases/remind-unseen.ts';
 import { sendDeliveries } from './use-cases/send-deliveries.ts';
 import { sendDigests } from './use-cases/send-digests.ts';
@@ -110,6 +110,8 @@ import { tellEndingAccess } from './use-cases/tell-ending-access.ts';
 import { findWhoIsTold } from './use-cases/who-is-told.ts';
 import { tellUnseen } from './use-cases/tell-unseen.ts';
 import { wireEscalation } from './wiring-escalation.ts';
+import { wireFiling } from './wiring-filing.ts';
+import { wireTracking } from './wiring-tracking.ts';
 
 /** The running bot. */
 export interface App {
@@ -180,7 +182,8 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
   const graph = graphClient({ transport, tokens, baseUrl: canonical.graph });
   const partnerCenter = partnerCenterClient({ transport, tokens, baseUrl: canonical.partnerCenter });
   const portals = adminPortals(config.cloud, portalLinks(config.portalLinksFile));
-  const desks = [partnerCenterDesk(partnerCenter), portalDesk(portals)];
+  const filing = wireFiling({ config, database, clock, transport, tokens, partnerCenter, portals });
+  const { desks } = filing;
 
   const customers = postgresCustomerStore(database);
   const drafts = postgresDraftStore(database);
@@ -246,6 +249,7 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
   const gate = customerGate({ grants, clock, enabled: partner.checkCustomerAccess, log: note(log) });
   const recognise = recognisePerson({ directory: graphRoleDirectory(graph, { groups: partner.groups }), clock });
 
+  const people = postgresPeopleWithChats(database);
   const tags = postgresTagStore(database);
   const told = postgresToldStore(database);
   const escalation = wireEscalation({
@@ -272,8 +276,25 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
     log: note(log),
   });
 
+  const tracking = wireTracking({
+    config,
+    database,
+    queue,
+    desks,
+    requests,
+    customers,
+    recognise,
+    gate,
+    notifier,
+    metrics,
+    clock,
+    log: note(log),
+  });
+
   const dialog = new MainDialog({
     ...escalation.dialogs,
+    ...tracking.dialogs,
+    ...filing.dialogs,
     customers,
     drafts,
     requests,
@@ -297,9 +318,11 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
       polls,
       estateOf,
       partnerType: partner.type,
+      ownTenantId: partner.tenantId,
       enabled: partner.checkCustomerAccess,
       clock,
     }),
+    relationTo: partnerRelation({ store: accessStore, partnerType: partner.type, ownTenantId: partner.tenantId, clock }),
     endingAccess: accessStore,
     findCustomer: findCustomer({ customers }),
     showHealth: showHealth({ poll, store: health, polls, clock, intervalMs }),
@@ -325,24 +348,33 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
       loopbackOrigins: bot.serviceUrls.filter((url) => url.startsWith('http:')),
     }),
     showIncident: showIncident({ incidents, reach: incidentReach, board, polls, source: healthSource, clock }),
-    readRequest: readRequest({ requests, desks, clock }),
-    changeRequest: changeRequest({ requests, desks, clock }),
     submitReport: submitReport({ requests, clock }),
     partner: {
-      type: partner.type,
       plans: partner.plans,
+      cloud: config.cloud,
+      azureSupportApi: partner.azureSupportApi,
+      country: partner.country,
       helpdeskFilesCommercial: partner.helpdeskFilesCommercial,
       applicationId: partner.clientId,
     },
+    supportStatement: supportStatement(config.supportStatementFile),
     audience,
     ownChat: ownChat({ client, conversations, clock }),
     startInPersonalChat: reportInChat({ client, conversations, clock, drafts, customers }),
+    colleaguesWhoCan: colleaguesWhoCan({ people, recognise, gate }),
+    handOver: handOverDraft({
+      drafts,
+      post: teamsHandOverPost({ client, conversations, clock, customers, turns, watches, defaultLocale: config.defaultLocale }),
+      clock,
+      log: note(log),
+    }),
     noteFailure: (failure) => reportFailure(failure, {}, log).errorId,
   });
 
   const unseen = { ledger, watches, announcements, conversations, audience, announcer, clock, log: note(log) };
   await registerJobs({
     ...escalation.jobs,
+    ...tracking.jobs,
     queue,
     fileRequest: fileRequest({
       requests,
@@ -354,8 +386,8 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
       settleMs: config.filingSettleSeconds * 1000,
       log: note(log),
     }),
+    refreshAzureProblems: filing.refreshAzureProblems,
     recoverRequests: recoverRequests({ requests, jobs: queue, clock }),
-    remindHandOffs: remindHandOffs({ requests, notifier, clock, afterMs: config.handOffReminderHours * 3_600_000, log: note(log) }),
     refreshCustomers: refreshCustomers({
       directories: [
         partnerCenterCustomers(partnerCenter),
@@ -371,7 +403,7 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
     refreshTopics: refreshTopics({ desks, topics, clock }),
     refreshAccess: refreshAccess({ directory: accessDirectory, store: accessStore, clock, log: note(log) }),
     tellEndingAccess: tellEndingAccess({
-      people: postgresPeopleWithChats(database),
+      people,
       recognise,
       gate,
       store: accessStore,
@@ -413,7 +445,7 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
       clock,
       log: note(log),
     }),
-    learnDomains: learnDomains({ directory: partnerCenterDomains(partnerCenter), customers }),
+    learnDomains: learnDomains({ directory: partnerCenterCustomerProfile(partnerCenter), customers }),
     readIncidents: readIncidents({ source: healthSource, incidents, clock, log: note(log) }),
     askFollowers: askFollowers({ follows, incidents, customers, requests, recognise, gate, notifier, clock, log: note(log) }),
     sendDigests: sendDigests({
@@ -442,6 +474,8 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
 
   const { receive } = createBot({
     findColleagues: escalation.findColleagues,
+    ...filing.dialogs,
+    gate,
     authenticate: strictAuthentication({ appId: bot.appId, channel: bot.channel, serviceUrls: bot.serviceUrls }),
     messenger: client,
     partnerTenantId: partner.tenantId,

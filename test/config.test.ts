@@ -104,6 +104,14 @@ describe('configuration', () => {
     assert.match(refusal({ ...COMPLETE, OUTSIDERS_IN_CHANNELS: 'true' }), /OUTSIDERS_IN_CHANNELS: must be one of: own-chat, allow/);
   });
 
+  it('counts first responses around the clock by the first calendar unless told otherwise (B59)', () => {
+    const given = { ...COMPLETE, RESPONSE_CLOCK: 'business-hours', RESPONSE_CALENDAR: ' Paris ' };
+
+    assert.deepEqual(readConfig(COMPLETE).response, { clock: 'around-the-clock', calendar: undefined });
+    assert.deepEqual(readConfig(given).response, { clock: 'business-hours', calendar: 'Paris' });
+    assert.match(refusal({ ...COMPLETE, RESPONSE_CLOCK: 'office' }), /RESPONSE_CLOCK: must be one of: around-the-clock, business-hours/);
+  });
+
   it('sends requests to a given base URL and keeps the canonical one', () => {
     const { canonical, actual } = readConfig({ ...COMPLETE, GRAPH_URL: 'http://127.0.0.1:4001/graph/' });
 
@@ -151,8 +159,27 @@ describe('configuration', () => {
       assert.throws(() => readConfig({ ...COMPLETE, TEAMS_SENDS_PER_SECOND: wrong }), /TEAMS_SENDS_PER_SECOND/);
   });
 
+  it('reads the country of the staff in whatever case, and refuses what is none', () => {
+    assert.equal(readConfig({ ...COMPLETE, PARTNER_COUNTRY: ' fr ' }).partner.country, 'FR');
+    assert.equal(readConfig(COMPLETE).partner.country, undefined);
+    assert.match(refusal({ ...COMPLETE, PARTNER_COUNTRY: 'XX' }), /PARTNER_COUNTRY: must be the two letters of a country/);
+  });
+
   it('reads the support plans as a list and refuses an unknown one', () => {
     assert.deepEqual(readConfig({ ...COMPLETE, SUPPORT_PLANS: 'advanced, premier' }).partner.plans, ['advanced', 'premier']);
+    assert.deepEqual(
+      readConfig({ ...COMPLETE, SUPPORT_PLANS: 'signature, Signature-Cloud-Support' }).partner.plans,
+      ['partner-cloud-support', 'partner-cloud-support'],
+      'older names (B79)',
+    );
     assert.match(refusal({ ...COMPLETE, SUPPORT_PLANS: 'gold' }), /SUPPORT_PLANS: must be a list of/);
+  });
+
+  it('files Azure requests by the API in the global cloud only, unless told otherwise', () => {
+    const byApi = (some: object) => readConfig({ ...COMPLETE, ...some }).partner.azureSupportApi;
+
+    assert.deepEqual([byApi({}), byApi({ CLOUD: 'usgov' })], [true, false]);
+    assert.deepEqual([byApi({ AZURE_SUPPORT_API: 'false' }), byApi({ CLOUD: 'usgov', AZURE_SUPPORT_API: 'true' })], [false, true]);
+    assert.match(refusal({ ...COMPLETE, AZURE_SUPPORT_API: 'yes' }), /AZURE_SUPPORT_API: must be true or false/);
   });
 });

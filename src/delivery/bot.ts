@@ -22,6 +22,7 @@ import { dialogRunner } from './dialog-run.ts';
 import { reportFailure } from './failure.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { azureSearch, type AzureSearchDeps } from './azure-search.ts';
 import { onCardAction } from './on-card-action.ts';
 import { onFileConsent } from './on-file-consent.ts';
 import { onInstall } from './on-install.ts';
@@ -31,7 +32,7 @@ import { serveOnce } from './serve-once.ts';
 import { TurnAdapter, type Messenger } from './turn-adapter.ts';
 import { watchPlaces } from './watch-places.ts';
 
-export interface BotDeps {
+export interface BotDeps extends Omit<AzureSearchDeps, 'customers'> {
   readonly authenticate: Authenticate;
   readonly messenger: Messenger;
   readonly partnerTenantId: string;
@@ -43,7 +44,7 @@ export interface BotDeps {
   readonly turns: TurnStore;
   readonly conversations: ConversationStore;
   readonly watches: Pick<WatchStore, 'ensure'>;
-  readonly customers: Pick<CustomerStore, 'search'>;
+  readonly customers: Pick<CustomerStore, 'search' | 'byTenantId'>;
   readonly findColleagues: FindColleagues;
   readonly storage: Storage;
   readonly clock: Clock;
@@ -127,7 +128,7 @@ function handlers(deps: BotDeps): (context: TurnContext) => Promise<HttpAnswer> 
   const message = onMessage({ converse, parseInput: deps.parseInput, log });
   const cardAction = onCardAction({ converse, log });
   const fileConsent = onFileConsent({ converse, log });
-  const search = onSearch({ admit, customers: deps.customers, findColleagues: deps.findColleagues, log });
+  const search = onSearch({ ...deps, admit, searchAzure: azureSearch(deps) });
   const install = onInstall({ conversations: known, places, serveOnce: once, storage, defaultLocale, log });
 
   return async (context) => {

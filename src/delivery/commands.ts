@@ -8,7 +8,7 @@ import { folded } from '../domain/word-match.ts';
 type CommandWords = readonly { readonly name: CommandName; readonly words: readonly string[] }[];
 
 /** What `requests` can be narrowed by, and `escalation setup`, in all languages together. */
-type FilterWords = readonly { readonly filter: 'mine' | 'open' | 'all' | 'setup'; readonly words: readonly string[] }[];
+type FilterWords = readonly { readonly filter: 'mine' | 'open' | 'all' | 'waiting' | 'setup'; readonly words: readonly string[] }[];
 
 /** Understands a typed line as a command; undefined when it is ordinary text. */
 export type ParseInput = (text: string) => Command | undefined;
@@ -74,15 +74,32 @@ function toCommand(name: CommandName, first: string, rest: string, filters: Read
     case 'case':
       return toCase(rest, filters);
     case 'setup':
+    case 'statement':
     case 'board':
       return folded(rest) === '' ? { name } : undefined;
     case 'incident':
       return toIncident(rest);
     case 'requests':
-      return { name, filter: filters.get(folded(rest)) ?? withoutConnector(rest) };
+      return toRequests(rest, filters);
     case 'request':
       return toRequest(rest, filters);
   }
+}
+
+/** "waiting", "contoso", or both in either order. */
+function toRequests(rest: string, filters: ReadonlyMap<string, string>): Command {
+  const name = 'requests';
+  const said = rest.split(/\s+/u);
+  for (let count = said.length; count > 0; count--) {
+    const [first, last] = [filters.get(folded(said.slice(0, count).join(' '))), filters.get(folded(said.slice(-count).join(' ')))];
+    if (first !== undefined) return { name, filter: first, ...namedBeside(said.slice(count)) };
+    if (last !== undefined) return { name, filter: last, ...namedBeside(said.slice(0, -count)) };
+  }
+  return { name, filter: withoutConnector(rest) };
+}
+
+function namedBeside(others: readonly string[]): { readonly customer?: string } {
+  return others.length === 0 ? {} : { customer: withoutConnector(others.join(' ')) };
 }
 
 /** An id is one word with a digit or a hyphen in it; "request" alone means the list. */

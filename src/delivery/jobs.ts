@@ -23,6 +23,9 @@ import type { SendDigests } from '../use-cases/send-digests.ts';
 import type { RecoverRequests } from '../use-cases/recover-requests.ts';
 import type { RefreshCustomers } from '../use-cases/refresh-customers.ts';
 import type { RefreshTopics } from '../use-cases/refresh-topics.ts';
+import type { RefreshAzureProblems } from '../use-cases/refresh-azure-problems.ts';
+import type { TellRequest } from '../use-cases/tell-request.ts';
+import type { TrackRequests } from '../use-cases/track-requests.ts';
 import type { TellEndingAccess } from '../use-cases/tell-ending-access.ts';
 import type { RemindHandOffs } from '../use-cases/remind-hand-offs.ts';
 import type { ShowCase } from '../use-cases/show-case.ts';
@@ -40,6 +43,9 @@ export interface JobsDeps {
   readonly fileRequest: FileRequest;
   readonly recoverRequests: RecoverRequests;
   readonly remindHandOffs: RemindHandOffs;
+  readonly trackRequests: TrackRequests;
+  readonly tellRequest: TellRequest;
+  readonly refreshAzureProblems: RefreshAzureProblems;
   readonly refreshCustomers: RefreshCustomers;
   readonly refreshTopics: RefreshTopics;
   readonly learnDomains: LearnDomains;
@@ -86,6 +92,9 @@ export async function registerJobs(deps: JobsDeps): Promise<void> {
     'file-request': (data, signal) => deps.fileRequest(idOf(data), signal),
     'recover-requests': () => deps.recoverRequests(),
     'remind-hand-offs': (_data, signal) => deps.remindHandOffs(signal),
+    'track-requests': (_data, signal) => deps.trackRequests(signal),
+    'tell-request': (data, signal) => deps.tellRequest(idOf(data), signal),
+    'refresh-azure-problems': (_data, signal) => deps.refreshAzureProblems(signal),
     'refresh-customers': async (_data, signal) => {
       await deps.refreshCustomers(signal);
       await deps.healthPoller.reconcile();
@@ -128,6 +137,8 @@ export async function registerJobs(deps: JobsDeps): Promise<void> {
   const schedules: Readonly<Partial<Record<JobName, string>>> = {
     'recover-requests': '* * * * *',
     'remind-hand-offs': '11 * * * *',
+    'track-requests': '* * * * *',
+    'refresh-azure-problems': '47 2 * * *',
     'refresh-customers': everyMinutes(deps.customerRefreshMinutes),
     'refresh-topics': '23 4 * * *',
     'refresh-access': everyMinutes(deps.accessRefreshMinutes),
@@ -152,7 +163,14 @@ export async function registerJobs(deps: JobsDeps): Promise<void> {
       await queue.schedule(name, cron);
     }),
   );
-  const atStart = ['recover-requests', 'sweep-cases', 'refresh-customers', 'refresh-topics', 'refresh-access'] as const;
+  const atStart = [
+    'recover-requests',
+    'sweep-cases',
+    'refresh-customers',
+    'refresh-topics',
+    'refresh-access',
+    'refresh-azure-problems',
+  ] as const;
   await Promise.all(atStart.map((name) => queue.enqueue(name, {}, { key: 'start' })));
 }
 

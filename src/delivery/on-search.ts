@@ -1,17 +1,29 @@
 import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
+import { countriesLike, countryName } from '../domain/countries.ts';
+import { localeOf, type Locale } from '../domain/locale.ts';
 import { may } from '../domain/permissions.ts';
 import { timeZonesLike } from '../domain/time-zones.ts';
 import type { CustomerStore } from '../ports/customer-store.ts';
+import type { TurnStore } from '../ports/turn-store.ts';
 import type { FindColleagues } from '../use-cases/find-colleagues.ts';
 import { conversationIdOf, scopeOf } from './activity.ts';
 import type { Admit } from './admission.ts';
 import { errorAnswer, searchAnswer, type HttpAnswer, type SearchResult } from './answers.ts';
+import type { AzureSearch } from './azure-search.ts';
 import { reportFailure } from './failure.ts';
 import type { Log } from './log.ts';
 
 /** Teams asks with an empty text when the box opens (teams-platform 1.8). */
-const Query = z.object({ dataset: z.enum(['customers', 'time-zones', 'colleagues']), queryText: z.string().max(500).default('') });
+const Query = z.object({
+  dataset: z.union([
+    z.enum(['customers', 'time-zones', 'colleagues', 'countries', 'azure-problems']),
+    z.string().regex(/^azure-subscriptions:[\da-f-]{36}$/),
+  ]),
+  queryText: z.string().max(500).default(''),
+});
+/** Followed by the tenant of the customer. */
+const SUBSCRIPTIONS_OF = 'azure-subscriptions:';
 
 /** What Teams shows at most. */
 const LONGEST_LIST = 15;
@@ -24,11 +36,17 @@ export function onSearch({
   admit,
   customers,
   findColleagues,
+  searchAzure,
+  turns,
+  defaultLocale,
   log,
 }: {
   readonly admit: Admit;
   readonly customers: Pick<CustomerStore, 'search'>;
   readonly findColleagues: FindColleagues;
+  readonly searchAzure: AzureSearch;
+  readonly turns: Pick<TurnStore, 'localeOf'>;
+  readonly defaultLocale: Locale;
   readonly log: Log;
 }): OnSearch {
   async function find(
@@ -40,6 +58,14 @@ export function onSearch({
     const admission = await admit(activity, signal);
     if (admission.kind === 'refused' || !may(admission.person, 'search-customers')) return [];
     if (dataset === 'time-zones') return timeZonesLike(text, LONGEST_LIST).map((zone) => ({ title: zone, value: zone }));
+    if (dataset === 'countries') {
+      const locale = (await turns.localeOf(admission.person.id)) ?? localeOf(activity.locale) ?? defaultLocale;
+      return countriesLike(text, LONGEST_LIST).map((code) => ({ title: countryName(code, locale), value: code }));
+    }
+    if (dataset === 'azure-problems' || dataset.startsWith(SUBSCRIPTIONS_OF)) {
+      const tenantId = dataset === 'azure-problems' ? undefined : dataset.slice(SUBSCRIPTIONS_OF.length);
+      return searchAzure({ person: admission.person, tenantId, text }, LONGEST_LIST, signal);
+    }
     if (dataset === 'colleagues') {
       if (!may(admission.person, 'work-cases')) return [];
       const channelId = scopeOf(activity) === 'team' ? conversationIdOf(activity) : undefined;

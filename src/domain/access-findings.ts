@@ -11,8 +11,7 @@ import {
 } from './delegated-access.ts';
 import { allowedBy, type RoleAbility } from './entra-role.ts';
 import type { ErrorCode } from './errors.ts';
-import { isOnlyHelpdesk } from './filing-route.ts';
-import type { Colleague } from './roles.ts';
+import { isOnlyHelpdesk, type Colleague } from './roles.ts';
 
 /** Never a guess: what no fact tells could not be told (requirements 3, no. 28). */
 export type Verdict = 'yes' | 'no' | 'unknown';

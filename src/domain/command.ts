@@ -25,8 +25,8 @@ export type Command =
   | { readonly name: 'watches'; readonly customer: string }
   /** `text` may begin with the customer's name: "report Contoso mail is down". */
   | { readonly name: 'report'; readonly text: string }
-  /** `filter` is `mine`, `open`, `all`, or a customer's name; empty means the person's own open ones. */
-  | { readonly name: 'requests'; readonly filter: string }
+  /** `filter` is `mine`, `open`, `all`, `waiting`, or a customer's name; empty means the person's own open ones. `customer`: named beside such a word. */
+  | { readonly name: 'requests'; readonly filter: string; readonly customer?: string }
   | { readonly name: 'request'; readonly id: string }
   /** `text`: the number of a request, or what is wrong, with a customer's name in it; empty asks. */
   | { readonly name: 'escalate'; readonly text: string }
@@ -40,6 +40,8 @@ export type Command =
   | { readonly name: 'escalation'; readonly text: string }
   /** How cases went; `text`: a month, or what they are counted by. */
   | { readonly name: 'statistics'; readonly text: string }
+  /** How customers get support from this partner (B63–B65). */
+  | { readonly name: 'statement' }
   /** What is missing for the bot to work. */
   | { readonly name: 'setup' };
 

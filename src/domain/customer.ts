@@ -11,6 +11,8 @@ export interface Customer {
   /** Every domain known to be the customer's, lower case, for the contact rule (B31, B35). */
   readonly domains: readonly string[];
   readonly sources: readonly CustomerSource[];
+  /** The customer's language as a source wrote it (`fr`, `fr-FR`); undefined when none told it. */
+  readonly language?: string | undefined;
 }
 
 /** The partner's own tenant, which CSP support does not cover (B44). */

@@ -17,6 +17,8 @@ export const ERROR_CODES = [
   'INVALID',
   'CONFLICT',
   'MISCONFIGURED',
+  // Microsoft asks for a support plan that it does not see.
+  'PLAN_NEEDED',
   // People and customers
   'ACCESS_DENIED',
   'ACCESS_UNKNOWN',
@@ -35,7 +37,7 @@ export class BotError extends Error {
   }
 }
 
-export const BACK_ENDS = ['entra', 'graph', 'partner-center', 'teams', 'database'] as const;
+export const BACK_ENDS = ['entra', 'graph', 'partner-center', 'azure-support', 'teams', 'database'] as const;
 export type BackEnd = (typeof BACK_ENDS)[number];
 
 interface BackEndFailure {

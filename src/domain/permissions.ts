@@ -72,6 +72,7 @@ export const NEEDS: Readonly<Record<CommandName, Ability | undefined>> = {
   oncall: 'see-on-call',
   escalation: 'see-on-call',
   statistics: 'see-cases',
+  statement: undefined,
   setup: 'set-up-escalation',
   whoami: undefined,
   language: undefined,

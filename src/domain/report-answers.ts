@@ -1,9 +1,12 @@
+import { subscriptionMeant, type AzureSubscription } from './azure-filing.ts';
+import { countryNamed } from './countries.ts';
 import { LOCALES } from './locale.ts';
 import { ESCALATION_CRITERIA, PROBLEM_CATEGORIES, type ProblemCategory } from './problem-category.ts';
 import { isCommercial, NATURES, PRODUCTS, type Nature, type Product } from './product.ts';
 import type { Contact, ReportFields, ReportStep } from './report-draft.ts';
 import { TEXT_LIMITS, type FieldProblem, type ReportField } from './report-problems.ts';
-import { IMPACTS, proposedSeverity, SEVERITIES } from './severity.ts';
+import { AFFECTED, impactAnswers, proposal, SEVERITIES, YES_OR_NO } from './severity.ts';
+import { timeZoneMeant } from './time-zones.ts';
 
 /** The inputs of a pressed card as they came over the wire: nothing about them is certain. */
 export type RawInputs = Readonly<Record<string, unknown>>;
@@ -12,6 +15,8 @@ export type RawInputs = Readonly<Record<string, unknown>>;
 interface Offered {
   readonly now: Date;
   readonly topicIds: readonly string[];
+  /** Of the customer, in Azure. */
+  readonly subscriptions: readonly AzureSubscription[];
 }
 
 /** The fields after one card was answered. */
@@ -23,7 +28,7 @@ export interface Answered {
 
 /**
  * Takes over the inputs of one card. An input that is not there leaves its field as it was, an empty one clears it.
- * `customer` is not read here: the caller looks it up and calls `withCustomer`.
+ * `customer` is not read here: the caller looks it up and calls `withCustomer`; no more is `azureProblemId`, for which there is `withProblem`.
  */
 export function applyAnswer(before: ReportFields, step: ReportStep, raw: RawInputs, offered: Offered): Answered {
   const inputs = new InputReader(raw);
@@ -35,7 +40,20 @@ export function applyAnswer(before: ReportFields, step: ReportStep, raw: RawInpu
 export function withCustomer(before: ReportFields, tenantId: string | undefined): ReportFields {
   if (tenantId === undefined || tenantId === before.tenantId) return before;
   const caseId = before.tenantId === undefined ? before.caseId : undefined;
-  return { ...before, tenantId, healthSeenAt: undefined, linkedIssueId: undefined, caseId };
+  return {
+    ...before,
+    tenantId,
+    healthSeenAt: undefined,
+    linkedIssueId: undefined,
+    caseId,
+    azureSubscriptionId: undefined,
+    portalChosen: undefined,
+  };
+}
+
+/** Another problem asks for other consents: what was agreed to for the first one does not count. */
+export function withProblem(before: ReportFields, azureProblemId: string | undefined): ReportFields {
+  return azureProblemId === before.azureProblemId ? before : { ...before, azureProblemId, secondaryConsents: undefined };
 }
 
 /** Billing and subscription is the only category of a commercial matter, so it is not asked there. */
@@ -43,19 +61,19 @@ export function impliedCategory(product: Product | undefined, nature: Nature | u
   return product === 'commercial' || (nature !== undefined && isCommercial(nature)) ? 'billing-subscription' : undefined;
 }
 
-function readStep(before: ReportFields, step: ReportStep, inputs: InputReader, { now, topicIds }: Offered): ReportFields {
+function readStep(before: ReportFields, step: ReportStep, inputs: InputReader, offered: Offered): ReportFields {
   switch (step) {
     case 'subject':
       return readSubject(before, inputs);
     case 'health':
       return {
         ...before,
-        healthSeenAt: now,
+        healthSeenAt: offered.now,
         criterion: inputs.choice('criterion', ESCALATION_CRITERIA, before.criterion),
         tried: inputs.text('tried', before.tried),
       };
     case 'form':
-      return readForm(before, inputs, topicIds);
+      return readForm(before, inputs, offered);
     case 'review':
       return before;
   }
@@ -70,17 +88,19 @@ function readSubject(before: ReportFields, inputs: InputReader): ReportFields {
   return { ...before, product, nature, category, title, healthSeenAt };
 }
 
-function readForm(before: ReportFields, inputs: InputReader, topicIds: readonly string[]): ReportFields {
-  const impact = inputs.choice('impact', IMPACTS, before.impact);
-  const proposed = impact && proposedSeverity(impact);
+function readForm(before: ReportFields, inputs: InputReader, { topicIds, subscriptions }: Offered): ReportFields {
+  const impact = readImpact(before, inputs);
+  const answers = impactAnswers(impact);
+  const proposed = answers && proposal(answers);
   // The severity follows the impact unless the person says otherwise (B54), and only then a reason means anything.
-  const severity = inputs.choice('severity', SEVERITIES, undefined) ?? proposed;
+  const severity = inputs.choice('severity', SEVERITIES, undefined) ?? proposed?.severity;
   const severityReason = inputs.text('severityReason', before.severityReason);
   return {
     ...before,
-    impact,
+    ...impact,
+    impact: proposed?.impact,
     severity,
-    severityReason: severity === proposed ? undefined : severityReason,
+    severityReason: severity === proposed?.severity ? undefined : severityReason,
     title: inputs.text('title', before.title),
     description: inputs.text('description', before.description),
     since: inputs.text('since', before.since),
@@ -88,6 +108,23 @@ function readForm(before: ReportFields, inputs: InputReader, topicIds: readonly 
     contact: readContact(before.contact, inputs),
     language: inputs.choice('language', LOCALES, before.language),
     topicId: inputs.choice('topicId', topicIds, before.topicId),
+    ownTicket: ownTicketOf(inputs.text('ownTicket', before.ownTicket)),
+    azureSubscriptionId: inputs.named(
+      'azureSubscriptionId',
+      before.azureSubscriptionId,
+      (text) => subscriptionMeant(text, subscriptions)?.id,
+    ),
+    diagnosticConsent: inputs.flag('diagnosticConsent', before.diagnosticConsent),
+    contactCountry: inputs.named('contactCountry', before.contactCountry, countryNamed),
+    contactTimeZone: inputs.named('contactTimeZone', before.contactTimeZone, timeZoneMeant),
+  };
+}
+
+function readImpact({ affected, production, workaround }: ReportFields, inputs: InputReader) {
+  return {
+    affected: inputs.choice('affected', AFFECTED, affected),
+    production: inputs.flag('production', production),
+    workaround: inputs.flag('workaround', workaround),
   };
 }
 
@@ -130,6 +167,24 @@ export class InputReader {
     return found;
   }
 
+  /** One chosen from a list, or typed where an id belongs; `known` finds what is meant, if it is certain. */
+  named(field: ReportField, before: string | undefined, known: (text: string) => string | undefined): string | undefined {
+    const value = this.#raw[field];
+    if (typeof value !== 'string') return before;
+    const text = cut(value.trim(), limitOf(field));
+    if (text === '') return undefined;
+    const found = known(text);
+    if (found === undefined) this.problems.push({ field, problem: 'not-offered' });
+    return found;
+  }
+
+  /** One of `yes` and `no`. */
+  flag(field: ReportField, before: boolean | undefined): boolean | undefined {
+    const known = before === undefined ? undefined : before ? 'yes' : 'no';
+    const said = this.choice(field, YES_OR_NO, known);
+    return said && said === 'yes';
+  }
+
   count(field: ReportField, before: number | undefined): number | undefined {
     const value = this.#raw[field];
     if (value === undefined) return before;
@@ -147,6 +202,16 @@ export class InputReader {
  */
 export function storable(text: string): string {
   return text.replaceAll('\r\n', '\n').replaceAll('\0', '').replaceAll(DIRECTION_MARKS, '').toWellFormed().trim();
+}
+
+/** The partner's own ticket number as it is kept and searched for: one short line; undefined when nothing is left of it. */
+export function ownTicketOf(typed: string | undefined): string | undefined {
+  return cut(storable(typed ?? '').replace(/\s+/gu, ' '), TEXT_LIMITS.ownTicket) || undefined;
+}
+
+/** Why another severity is wanted, as it is kept and sent; undefined when nothing is left of it. */
+export function reasonOf(typed: string): string | undefined {
+  return cut(storable(typed), TEXT_LIMITS.severityReason) || undefined;
 }
 
 /** At most `limit` long, without half a character at the end. */

@@ -1,7 +1,9 @@
 import type { EscalationCriterion, ProblemCategory } from './problem-category.ts';
 import type { Locale } from './locale.ts';
 import type { Nature, Product } from './product.ts';
-import type { Impact, Severity } from './severity.ts';
+import type { SecondaryConsent } from './azure-filing.ts';
+import type { RequestFollower } from './service-request.ts';
+import type { Affected, Impact, Severity } from './severity.ts';
 
 /** Whom Microsoft may write to. Never somebody of the customer (B31, B35); no telephone support is promised (B49). */
 export interface Contact {
@@ -23,7 +25,11 @@ export interface ReportFields {
   readonly linkedIssueId?: string | undefined;
   readonly criterion?: EscalationCriterion | undefined;
   readonly tried?: string | undefined;
+  /** What the impact questions come to. */
   readonly impact?: Impact | undefined;
+  readonly affected?: Affected | undefined;
+  readonly production?: boolean | undefined;
+  readonly workaround?: boolean | undefined;
   /** Differs from the proposed one only together with `severityReason`. */
   readonly severity?: Severity | undefined;
   readonly severityReason?: string | undefined;
@@ -39,6 +45,27 @@ export interface ReportFields {
   readonly topicId?: string | undefined;
   /** The escalated case that it is filed from. */
   readonly caseId?: string | undefined;
+  /** The partner's own ticket number, of whatever system it keeps. */
+  readonly ownTicket?: string | undefined;
+  /** The person is in a support group that may file in the Azure portal (B6). */
+  readonly inSupportGroup?: boolean | undefined;
+  /** Whose report it was before it was handed over, the last one last: they are told what becomes of the request. */
+  readonly handedOverBy?: readonly RequestFollower[] | undefined;
+  /** A similar open request was shown, and this is something else: ids of the requests. */
+  readonly notSimilarTo?: readonly string[] | undefined;
+  /** The person takes it to the Azure portal although the bot could file it. */
+  readonly portalChosen?: boolean | undefined;
+  // For the route `azure-support`:
+  readonly azureSubscriptionId?: string | undefined;
+  /** Full path of the problem classification, which names its service too. */
+  readonly azureProblemId?: string | undefined;
+  /** Whether Microsoft may collect diagnostic data; really asked, so undefined until then. */
+  readonly diagnosticConsent?: boolean | undefined;
+  readonly secondaryConsents?: readonly SecondaryConsent[] | undefined;
+  /** Of the contact: ISO 3166-1 alpha-2. */
+  readonly contactCountry?: string | undefined;
+  /** Of the contact: IANA name. */
+  readonly contactTimeZone?: string | undefined;
 }
 
 /** The four cards of the report, in order. */

@@ -2,13 +2,21 @@ import type { Customer } from './customer.ts';
 import { isOwnTenant } from './customer.ts';
 import type { FilingAnswer } from './filing-route.ts';
 import type { Contact, ReportFields, ReportStep } from './report-draft.ts';
-import { proposedSeverity } from './severity.ts';
+import { impactAnswers, proposal } from './severity.ts';
 
 /** A field of the report that cannot stay as it is. Sentence: `problems.<problem>`, label: `fields.<field>`. */
 export interface FieldProblem {
   readonly field: ReportField;
   readonly problem:
-    'missing' | 'too-long' | 'not-offered' | 'not-an-address' | 'address-of-customer' | 'reason-needed' | 'not-a-number' | 'ambiguous';
+    | 'missing'
+    | 'too-long'
+    | 'not-offered'
+    | 'gone'
+    | 'not-an-address'
+    | 'address-of-customer'
+    | 'reason-needed'
+    | 'not-a-number'
+    | 'ambiguous';
 }
 
 /** Ids of the inputs on the report's cards. */
@@ -20,6 +28,9 @@ export const REPORT_FIELDS = [
   'criterion',
   'tried',
   'impact',
+  'affected',
+  'production',
+  'workaround',
   'severity',
   'severityReason',
   'title',
@@ -32,6 +43,12 @@ export const REPORT_FIELDS = [
   'contactPhone',
   'language',
   'topicId',
+  'ownTicket',
+  'azureSubscriptionId',
+  'azureProblemId',
+  'diagnosticConsent',
+  'contactCountry',
+  'contactTimeZone',
 ] as const;
 export type ReportField = (typeof REPORT_FIELDS)[number];
 
@@ -42,6 +59,7 @@ export const TEXT_LIMITS = {
   tried: 4000,
   severityReason: 1000,
   since: 200,
+  ownTicket: 50,
   contactGivenName: 100,
   contactSurname: 100,
   contactEmail: 254,
@@ -67,16 +85,20 @@ export function healthProblems(fields: ReportFields, { answer }: ReportFacts): r
 
 /** Whether the escalation criterion and what was tried are asked: technical matters that Microsoft takes. Commercial ones need neither (B23, B25). */
 export function asksForEscalation(answer: FilingAnswer): boolean {
-  return answer.route === 'azure-portal' || answer.route === 'admin-center';
+  return answer.kind !== 'advice' && answer.route !== 'partner-center';
 }
 
 /** What the form still lacks, or must not contain. */
 export function formProblems(fields: ReportFields, { customer, answer }: ReportFacts): readonly FieldProblem[] {
-  const { impact, severity, severityReason, title, description, contact, language, topicId } = fields;
-  const changedWithoutReason = impact !== undefined && severity !== undefined && severity !== proposedSeverity(impact) && !severityReason;
+  const { affected, severity, severityReason, title, description, contact, language, topicId } = fields;
+  const answers = impactAnswers(fields);
+  const changedWithoutReason =
+    answers !== undefined && severity !== undefined && severity !== proposal(answers).severity && !severityReason;
   return [
-    ...missing({ impact, title, description, language, topicId: answer.needsTopic ? topicId : 'none is asked for' }),
+    ...missing({ affected, production: given(fields.production), workaround: given(fields.workaround) }),
+    ...missing({ title, description, language, topicId: answer.needsTopic ? topicId : 'none is asked for' }),
     ...(changedWithoutReason ? [{ field: 'severityReason', problem: 'reason-needed' } as const] : []),
+    ...(answer.needsAzure ? azureProblems(fields) : []),
     ...contactProblems(contact, customer),
   ];
 }
@@ -103,6 +125,12 @@ export function isAddressOfCustomer(email: string, customer: Customer): boolean 
   return theirs.some((known) => domain === known || domain.endsWith(`.${known}`));
 }
 
+/** What Azure Support wants to know beside the rest (cloud-apis 4.6); whether it is offered still is for the caller to see. */
+function azureProblems(fields: ReportFields): readonly FieldProblem[] {
+  const { azureSubscriptionId, azureProblemId, diagnosticConsent, contactCountry, contactTimeZone } = fields;
+  return missing({ azureSubscriptionId, azureProblemId, diagnosticConsent: given(diagnosticConsent), contactCountry, contactTimeZone });
+}
+
 function contactProblems(contact: Contact | undefined, customer: Customer): readonly FieldProblem[] {
   const { givenName, surname, email } = contact ?? {};
   const problems = missing({ contactGivenName: givenName, contactSurname: surname, contactEmail: email });
@@ -123,6 +151,8 @@ function asciiDomain(domain: string): string {
   const lower = domain.toLowerCase();
   return URL.canParse(`http://${lower}`) ? new URL(`http://${lower}`).hostname : lower;
 }
+
+const given = (answer: boolean | undefined): string | undefined => answer?.toString();
 
 function missing(answers: Partial<Record<ReportField, string | undefined>>): readonly FieldProblem[] {
   return REPORT_FIELDS.filter((field) => field in answers && !answers[field]).map((field) => ({ field, problem: 'missing' }));

@@ -1,6 +1,6 @@
 import words from './facts/request-text.json' with { type: 'json' };
 import type { ServiceRequest } from './service-request.ts';
-import { SEVERITY_LABELS } from './severity.ts';
+import { SEVERITY_LABELS, type Severity } from './severity.ts';
 import { behindSince } from './since.ts';
 
 /**
@@ -20,19 +20,60 @@ export function requestText(request: ServiceRequest): string {
     [say.title, request.title],
     [say.product, say.products[request.product]],
     [say.nature, say.natures[request.nature]],
-    [say.severity, `${SEVERITY_LABELS[request.severity]} (${request.severity})`],
+    [say.severity, named(request.severity)],
     [say.severityReason, request.severityReason],
-    [say.impact, say.impacts[request.impact]],
+    [say.impact, impactLine(request)],
     [say.criterion, request.criterion === undefined ? undefined : say.criteria[request.criterion]],
     [say.since, request.since && behindSince(request.since)],
     [say.peopleHit, request.peopleHit?.toString()],
     [say.tried, request.tried],
     [say.linkedIssueId, request.linkedIssueId],
+    [say.azureSubscription, request.azure && `${request.azure.subscriptionName} (${request.azure.subscriptionId})`],
+    [say.azureProblem, request.azure?.problemName],
     [say.contact, [`${givenName} ${surname}`, email, phone].filter((part) => part !== undefined).join(', ')],
   ];
   const head = lines.filter(([, value]) => value !== undefined && value !== '').map(([label, value]) => `${label}: ${value}`);
   return [...head, '', `${say.description}:`, request.description].join('\n');
 }
+
+/** As it was answered; a request of an earlier release has only what was made of one question. */
+function impactLine({ impact, impactAnswers, language }: ServiceRequest): string {
+  const { impacts, answers } = words[language];
+  if (impactAnswers === undefined) return impacts[impact];
+  const { affected, production, workaround } = impactAnswers;
+  return [answers.affected[affected], answers.production[production ? 'yes' : 'no'], answers.workaround[workaround ? 'yes' : 'no']].join(
+    '; ',
+  );
+}
+
+/** The person's title with our reference at the end: a list may leave descriptions out. Cut between characters, never within one. */
+export function requestTitle({ title, reference }: ServiceRequest, longest: number): string {
+  const end = ` (${reference})`;
+  let cut = '';
+  for (const { segment } of new Intl.Segmenter().segment(title.replaceAll(/\s+/g, ' ').trim())) {
+    if (cut.length + segment.length + end.length > longest) break;
+    cut += segment;
+  }
+  return cut + end;
+}
+
+/** Whether a request at a back end is ours with this reference: by the end of its title, or by the first line of its text. */
+export function isFiledAs(filed: { readonly title: string; readonly description: string }, reference: string): boolean {
+  return filed.title.trimEnd().toUpperCase().endsWith(`(${reference.toUpperCase()})`) || carriesReference(filed.description, reference);
+}
+
+/** A note to Microsoft that asks for another severity, or tells why it was changed, in the language of the request. */
+export function severityNote(
+  { language }: ServiceRequest,
+  form: 'asked' | 'set',
+  { before, after, reason }: { readonly before: Severity; readonly after: Severity; readonly reason: string },
+): string {
+  const say = words[language];
+  const change = `${named(before)} → ${named(after)}`;
+  return `${form === 'asked' ? say.severityWish : say.severity}: ${change}\n${say.severityReason}: ${reason}`;
+}
+
+const named = (severity: Severity): string => `${SEVERITY_LABELS[severity]} (${severity})`;
 
 /** Whether the text of a request is ours with this reference: its first line ends with it. What people wrote further down does not count. */
 export function carriesReference(text: string, reference: string): boolean {

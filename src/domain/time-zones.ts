@@ -15,6 +15,12 @@ export function timeZoneNamed(name: string): string | undefined {
   }
 }
 
+/** The zone of this name, or the only one that has all its words. */
+export function timeZoneMeant(text: string): string | undefined {
+  const like = timeZonesLike(text, 2);
+  return timeZoneNamed(text) ?? (like.length === 1 ? like[0] : undefined);
+}
+
 /** Zones whose name has all the words, or their beginnings: "paris", "new yo". */
 export function timeZonesLike(text: string, limit: number): readonly string[] {
   const { words } = searchText(text);

@@ -20,6 +20,12 @@ import enOncall from './en/oncall.json' with { type: 'json' };
 import enPlan from './en/plan.json' with { type: 'json' };
 import enStatistics from './en/statistics.json' with { type: 'json' };
 import enSetup from './en/setup.json' with { type: 'json' };
+import enAzure from './en/azure.json' with { type: 'json' };
+import enImpact from './en/impact.json' with { type: 'json' };
+import enNews from './en/news.json' with { type: 'json' };
+import enSimilar from './en/similar.json' with { type: 'json' };
+import enAdvice from './en/advice.json' with { type: 'json' };
+import enWording from './en/wording.json' with { type: 'json' };
 import frAccess from './fr/access.json' with { type: 'json' };
 import frAdminister from './fr/administer.json' with { type: 'json' };
 import frBoard from './fr/board.json' with { type: 'json' };
@@ -41,6 +47,12 @@ import frOncall from './fr/oncall.json' with { type: 'json' };
 import frPlan from './fr/plan.json' with { type: 'json' };
 import frStatistics from './fr/statistics.json' with { type: 'json' };
 import frSetup from './fr/setup.json' with { type: 'json' };
+import frAzure from './fr/azure.json' with { type: 'json' };
+import frImpact from './fr/impact.json' with { type: 'json' };
+import frNews from './fr/news.json' with { type: 'json' };
+import frSimilar from './fr/similar.json' with { type: 'json' };
+import frAdvice from './fr/advice.json' with { type: 'json' };
+import frWording from './fr/wording.json' with { type: 'json' };
 import ruAccess from './ru/access.json' with { type: 'json' };
 import ruAdminister from './ru/administer.json' with { type: 'json' };
 import ruBoard from './ru/board.json' with { type: 'json' };
@@ -62,6 +74,12 @@ import ruOncall from './ru/oncall.json' with { type: 'json' };
 import ruPlan from './ru/plan.json' with { type: 'json' };
 import ruStatistics from './ru/statistics.json' with { type: 'json' };
 import ruSetup from './ru/setup.json' with { type: 'json' };
+import ruAzure from './ru/azure.json' with { type: 'json' };
+import ruImpact from './ru/impact.json' with { type: 'json' };
+import ruNews from './ru/news.json' with { type: 'json' };
+import ruSimilar from './ru/similar.json' with { type: 'json' };
+import ruAdvice from './ru/advice.json' with { type: 'json' };
+import ruWording from './ru/wording.json' with { type: 'json' };
 
 const en = {
   ...enCards,
@@ -85,6 +103,12 @@ const en = {
   ...enPlan,
   ...enStatistics,
   ...enSetup,
+  ...enAzure,
+  ...enImpact,
+  ...enNews,
+  ...enSimilar,
+  ...enAdvice,
+  ...enWording,
 };
 const fr = {
   ...frCards,
@@ -108,6 +132,12 @@ const fr = {
   ...frPlan,
   ...frStatistics,
   ...frSetup,
+  ...frAzure,
+  ...frImpact,
+  ...frNews,
+  ...frSimilar,
+  ...frAdvice,
+  ...frWording,
 };
 const ru = {
   ...ruCards,
@@ -131,6 +161,12 @@ const ru = {
   ...ruPlan,
   ...ruStatistics,
   ...ruSetup,
+  ...ruAzure,
+  ...ruImpact,
+  ...ruNews,
+  ...ruSimilar,
+  ...ruAdvice,
+  ...ruWording,
 };
 
 /** English has every key; the others have the same ones, except for their own plural forms (a test compares them). */

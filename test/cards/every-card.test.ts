@@ -13,7 +13,15 @@ const { AdaptiveCard, SerializationContext } = createRequire(import.meta.url)('a
 const USUAL_SIZE = 28 * 1024;
 /** Teams takes about 100 KB; below 80 KB is the advice. For cards that carry a person's own long text in an input, which is never cut. */
 const LARGEST_SIZE = 80 * 1024;
-const WITH_OWN_TEXT = new Set(['long report health', 'long report form', 'long request handed off', 'long escalate form']);
+const WITH_OWN_TEXT = new Set([
+  'long report health',
+  'long joined request',
+  'long report form',
+  'long report form, Azure',
+  'long request handed off',
+  'long text to send',
+  'long escalate form',
+]);
 
 /** As Teams reads a text block. */
 const markdown = new MarkdownIt('zero', { html: false }).enable(['emphasis', 'link', 'list', 'escape', 'newline', 'backticks']);

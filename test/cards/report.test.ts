@@ -36,6 +36,8 @@ function form(over: Partial<ReportFormView>, locale: (typeof LOCALES)[number] = 
     answer: COMMERCIAL,
     contact: CONTACT,
     topics: [],
+    similar: [],
+    timeZone: TIME_ZONE,
     problems: [],
     ...over,
   });
@@ -46,6 +48,7 @@ describe('the report, card 1', () => {
     const card = reportSubjectCard('en', {
       draft: FULL_DRAFT,
       customer: CUSTOMER,
+      closed: false,
       recent: [CUSTOMER, { ...customerNamed('Fabrikam'), tenantId: 'f' }],
       problems: [],
     });
@@ -60,8 +63,8 @@ describe('the report, card 1', () => {
   });
 
   it('fills in what the draft knows and leaves the rest open', () => {
-    const empty = inputsOn(reportSubjectCard('en', { draft: EMPTY_DRAFT, customer: undefined, recent: [], problems: [] }));
-    const full = inputsOn(reportSubjectCard('en', { draft: FULL_DRAFT, customer: CUSTOMER, recent: [], problems: [] }));
+    const empty = inputsOn(reportSubjectCard('en', { draft: EMPTY_DRAFT, customer: undefined, closed: false, recent: [], problems: [] }));
+    const full = inputsOn(reportSubjectCard('en', { draft: FULL_DRAFT, customer: CUSTOMER, closed: false, recent: [], problems: [] }));
 
     assert.deepEqual(
       Object.values(empty).map(({ value }) => value),
@@ -77,6 +80,7 @@ describe('the report, card 1', () => {
     const card = reportSubjectCard('en', {
       draft: EMPTY_DRAFT,
       customer: undefined,
+      closed: false,
       recent: [],
       problems: [{ field: 'product', problem: 'missing' }],
     });
@@ -90,6 +94,8 @@ describe('the report, card 2', () => {
   const view = {
     draft: FULL_DRAFT,
     customer: CUSTOMER,
+    answer: ADMIN_CENTER,
+    similar: [],
     issues: [],
     snapshot: HEALTHY,
     failure: undefined,
@@ -139,7 +145,7 @@ describe('the report, card 3', () => {
   it('gives the answer before the form, with its notes as distinct blocks (B72, B73)', () => {
     const texts = textsOn(form({}));
 
-    assert.ok(texts.indexOf(t('routes.names.partner-center')) < texts.indexOf(t('fields.impact')));
+    assert.ok(texts.indexOf(t('routes.names.partner-center')) < texts.indexOf(t('fields.affected')));
     assert.ok(texts.includes(`**${t('routes.kinds.tip')}** · ${t('routes.notes.own-contact')}`));
     assert.ok(!texts.includes(t('routes.notes.english-only-target')), 'that one belongs to the review');
   });
@@ -147,15 +153,37 @@ describe('the report, card 3', () => {
   it('shows A, B and C with definition and first-response target, in every language (B54–B57)', () => {
     for (const locale of LOCALES) {
       const say = words(locale);
-      const { severity, impact } = inputsOn(form({}, locale));
+      const card = form({}, locale);
+      const { severity } = inputsOn(card);
       for (const [index, each] of SEVERITIES.entries()) {
         const target = say('targets.hours', { count: [2, 4, 8][index] ?? 0 });
         assert.ok(severity?.choices[index]?.title.includes(say(`severities.${each}.definition`)));
         assert.ok(severity?.choices[index]?.title.includes(target));
-        assert.ok(impact?.choices[index]?.title.startsWith('ABC'[index] ?? ''));
-        assert.ok(impact?.choices[index]?.title.includes(target));
       }
+      assert.ok(textsOn(form({ answer: ADMIN_CENTER }, locale)).includes(say('impact.hours', { critical: 2, moderate: 4, minimal: 8 })));
     }
+  });
+
+  it('asks who cannot work, whether it is production and whether there is another way, nothing chosen beforehand (B54)', () => {
+    const { affected, production, workaround, impact } = inputsOn(form({ draft: EMPTY_DRAFT }));
+
+    assert.deepEqual([affected?.choices.length, production?.choices.length, workaround?.choices.length], [4, 2, 2]);
+    assert.deepEqual([affected?.value, production?.value, workaround?.value, impact], [undefined, undefined, undefined, undefined]);
+  });
+
+  it('shows what was answered, and the severity that follows with its reason (B54)', () => {
+    const card = form({});
+    const { affected, production, workaround } = inputsOn(card);
+
+    assert.deepEqual([affected?.value, production?.value, workaround?.value], ['group', 'yes', 'no']);
+    assert.ok(textsOn(card).includes(t('impact.proposed', { severity: 'B', reason: t('impact.reasons.group-stopped') })));
+  });
+
+  it('asks anew in a draft of an earlier release, whose severity followed from another question', () => {
+    const draft = { ...FULL_DRAFT, affected: undefined, production: undefined, workaround: undefined };
+
+    assert.equal(inputsOn(form({ draft }))['severity']?.value, undefined);
+    assert.ok(textsOn(form({ draft })).includes(t('impact.willPropose')));
   });
 
   it('promises one business day, once, for what is not broken (B60)', () => {
@@ -215,6 +243,15 @@ describe('the report, card 4', () => {
     });
   }
 
+  it('says the severity with its reason, and what was proposed where another one was chosen (B54)', () => {
+    const reason = t('impact.reasons.group-stopped');
+
+    assert.ok(textsOn(review({})).includes(t('impact.because', { severity: 'B', reason })));
+    const changed = textsOn(review({ draft: { ...FULL_DRAFT, severity: 'critical', severityReason: 'Payday' } }));
+    assert.ok(changed.includes(t('impact.chosen', { severity: 'A', proposed: 'B', reason })));
+    assert.ok(changed.includes('Payday'));
+  });
+
   it('lets each part be changed', () => {
     const edits = buttonsOn(review({})).filter(({ verb }) => verb === 'report.edit');
 
@@ -245,7 +282,10 @@ describe('the report, card 4', () => {
 
 describe('the buttons of a report', () => {
   it('gather inputs only when they answer', () => {
-    for (const card of [form({}), reportSubjectCard('en', { draft: FULL_DRAFT, customer: undefined, recent: [], problems: [] })]) {
+    for (const card of [
+      form({}),
+      reportSubjectCard('en', { draft: FULL_DRAFT, customer: undefined, closed: false, recent: [], problems: [] }),
+    ]) {
       for (const { verb, associatedInputs } of buttonsOn(card)) {
         if (verb !== undefined) assert.equal(associatedInputs, verb === 'report.answer' ? undefined : 'none');
       }
@@ -260,14 +300,14 @@ describe('the buttons of a report', () => {
 
 describe('a report that is not filed', () => {
   it('names the publisher’s help and where to find it (B39, B40)', () => {
-    const card = routeAdviceCard('en', { draft: FULL_DRAFT, customer: CUSTOMER, answer: PUBLISHER });
+    const card = routeAdviceCard('en', { draft: FULL_DRAFT, customer: CUSTOMER, answer: PUBLISHER, colleagues: [] });
 
     assert.ok(textsOn(card).includes(t('routes.notes.find-publisher-contact')));
     assert.ok(!verbsOn(card).includes('report.submit'));
   });
 
   it('links the FAQ for the own tenant (B44, B52)', () => {
-    const card = routeAdviceCard('en', { draft: FULL_DRAFT, customer: CUSTOMER, answer: OWN_PLAN });
+    const card = routeAdviceCard('en', { draft: FULL_DRAFT, customer: CUSTOMER, answer: OWN_PLAN, colleagues: [] });
 
     assert.ok(buttonsOn(card).some(({ url }) => String(url).includes('LinkId=717532')));
   });

@@ -2,15 +2,32 @@ import assert from 'node:assert/strict';
 import { requestCard, type RequestView } from '../../cards/request.ts';
 import { requestsCard, type RequestsView } from '../../cards/requests.ts';
 import { numberReminderCard } from '../../cards/number-reminder.ts';
+import type { DeskRecord } from '../../src/domain/service-request.ts';
 import { words } from '../../src/locales/words.ts';
 import { badgesOn, buttonOn, buttonsOn, inputsOn, partOn, textsOn, verbsOn } from './looking.ts';
 import { customerNamed, FILED, HANDED_OFF, TIME_ZONE } from './sample-data.ts';
 
 const t = words('en');
+const RECORD: DeskRecord = {
+  number: '1',
+  title: '',
+  status: 'open',
+  severity: undefined,
+  owner: undefined,
+  updatedAt: undefined,
+  notes: [],
+};
+const SENDS: ReadonlySet<unknown> = new Set(['request.note', 'request.number', 'request.retry', 'request.severity']);
+const NOW = new Date('2026-11-21T10:00:00Z');
 const PLAIN_NUMBER = undefined;
 
 function cardOf(over: Partial<RequestView>) {
-  return requestCard('en', { request: FILED, record: undefined, failure: undefined, timeZone: TIME_ZONE, ...over });
+  return requestCard('en', { request: FILED, record: undefined, failure: undefined, timeZone: TIME_ZONE, now: NOW, ...over });
+}
+
+/** What the card's own row of buttons does. */
+function footOf({ actions }: ReturnType<typeof requestCard>): readonly unknown[] {
+  return verbsOn({ type: 'AdaptiveCard', actions });
 }
 
 describe('the request card', () => {
@@ -18,7 +35,7 @@ describe('the request card', () => {
     const card = cardOf({});
 
     assert.ok(textsOn(card).includes('2611210050001234'));
-    assert.deepEqual(verbsOn(card), ['request.note', 'request.refresh', 'request.close', 'command', 'command', 'command']);
+    assert.deepEqual(footOf(card), ['request.refresh', 'request.close', 'command', 'command', 'command']);
     assert.deepEqual(buttonOn(card, 'request.note').data, { requestId: FILED.id, version: 4 });
   });
 
@@ -33,12 +50,13 @@ describe('the request card', () => {
   it('offers neither note nor close once it is closed', () => {
     const card = cardOf({ request: { ...FILED, deskStatus: 'closed' } });
 
-    assert.deepEqual(verbsOn(card), ['request.refresh', 'command', 'command']);
+    assert.deepEqual(footOf(card), ['request.refresh', 'command', 'command']);
+    assert.ok(!verbsOn(card).includes('request.note'));
     assert.deepEqual(badgesOn(card), [t('deskStatuses.closed')]);
   });
 
   it('believes what Microsoft says now more than what is stored', () => {
-    const record = { number: '1', title: '', status: 'attention-needed', updatedAt: undefined, notes: [] } as const;
+    const record = { ...RECORD, status: 'attention-needed' } as const;
 
     assert.deepEqual(badgesOn(cardOf({ record })), [t('deskStatuses.attention-needed')]);
   });
@@ -80,12 +98,10 @@ describe('the request card', () => {
 
   it('offers nothing that sends twice while it is being sent', () => {
     for (const state of ['ready', 'sending'] as const) {
-      assert.deepEqual(verbsOn(cardOf({ request: { ...FILED, state, number: PLAIN_NUMBER } })), [
-        'request.refresh',
-        'command',
-        'command',
-        'command',
-      ]);
+      const card = cardOf({ request: { ...FILED, state, number: PLAIN_NUMBER } });
+
+      assert.deepEqual(footOf(card), ['request.refresh', 'command', 'command', 'command']);
+      assert.ok(!verbsOn(card).some((verb) => SENDS.has(verb)));
     }
   });
 
@@ -96,9 +112,49 @@ describe('the request card', () => {
     assert.ok(!verbsOn(card).includes('request.note'));
   });
 
+  it('says by when Microsoft should answer, that it is late, and when it answered', () => {
+    const dueAt = (responseDueAt: Date, some: Partial<RequestView['request']> = {}) =>
+      textsOn(cardOf({ request: { ...FILED, responseDueAt, ...some } }));
+    const before = new Date(NOW.getTime() - 1);
+
+    assert.ok(!dueAt(new Date(NOW.getTime() + 1)).includes('⚠'));
+    assert.ok(dueAt(NOW).includes('⚠'));
+    assert.ok(!dueAt(before, { respondedAt: before }).includes('⚠'));
+    assert.ok(!dueAt(before, { deskStatus: 'closed' }).includes('⚠'));
+  });
+
+  it('says who wrote what, where Microsoft tells it', () => {
+    const note = { key: '1', by: 'Support', at: undefined, text: 'Hello' };
+    const texts = (from: 'microsoft' | 'partner' | 'unknown') => textsOn(cardOf({ record: { ...RECORD, notes: [{ ...note, from }] } }));
+
+    assert.ok(texts('microsoft').includes(t('news.from.microsoft')));
+    assert.ok(texts('partner').includes(t('news.from.partner')));
+    assert.ok(!texts('unknown').includes(t('news.from.microsoft')));
+  });
+
+  it('shows the severity that Microsoft works with, and who works on it', () => {
+    const desk = { severity: 'critical', owner: 'Engineer', noteKeys: [] } as const;
+    const texts = textsOn(cardOf({ request: { ...FILED, severity: 'minimal', desk } }));
+
+    assert.ok(texts.includes('A · Critical'));
+    assert.ok(texts.includes('Engineer'));
+  });
+
+  it('lets a request of Azure be answered and closed from here', () => {
+    const verbs = verbsOn(cardOf({ request: { ...FILED, route: 'azure-support' } }));
+
+    assert.ok(verbs.includes('request.note') && verbs.includes('request.close'));
+  });
+
   it('shows the newest five notes', () => {
-    const notes = Array.from({ length: 7 }, (_, index) => ({ by: 'Microsoft', at: undefined, text: `note number ${index}` }));
-    const texts = textsOn(cardOf({ record: { number: '1', title: '', status: 'open', updatedAt: undefined, notes } }));
+    const notes = Array.from({ length: 7 }, (_, index) => ({
+      key: String(index),
+      from: 'microsoft' as const,
+      by: 'Microsoft',
+      at: undefined,
+      text: `note number ${index}`,
+    }));
+    const texts = textsOn(cardOf({ record: { ...RECORD, notes } }));
 
     assert.doesNotMatch(texts, /note number 1/);
     assert.match(texts, /note number 6/);
@@ -106,40 +162,81 @@ describe('the request card', () => {
   });
 });
 
+describe('who follows a request', () => {
+  const following = (count: number) =>
+    Array.from({ length: count }, (_, n) => ({ personId: `p${n}`, personName: `Colleague ${n}`, locale: 'en', timeZone: 'UTC' }) as const);
+
+  it('is named on its card, the first of many', () => {
+    const texts = textsOn(cardOf({ followers: following(7) }));
+
+    assert.ok(texts.includes(`Colleague 4 ${t('words.more', { count: 2 })}`));
+    assert.ok(!textsOn(cardOf({ followers: [] })).includes(t('similar.followers')));
+  });
+
+  it('may stop, and nobody else', () => {
+    assert.ok(verbsOn(cardOf({ followers: following(1), following: true })).includes('request.leave'));
+    assert.ok(!verbsOn(cardOf({ followers: following(1) })).includes('request.leave'));
+  });
+});
+
+const NO_FILTER = { stand: 'all', customer: undefined, product: undefined, severity: undefined, ownTicket: undefined } as const;
+
 describe('the list of requests', () => {
-  const MORE = { more: true, unchecked: false };
-  const ALL = { more: false, unchecked: false };
+  const listOf = (over: Partial<RequestsView>) => {
+    const known = { newer: false, older: false, unchecked: false, files: true };
+    return requestsCard('en', { filter: NO_FILTER, requests: [], ...known, now: NOW, timeZone: TIME_ZONE, ...over });
+  };
+  const due = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
 
-  it('has a row to press for each, ten at most, and says that there may be more', () => {
-    const card = requestsCard('en', { filter: 'all', requests: Array.from({ length: 12 }, () => FILED), ...MORE, timeZone: TIME_ZONE });
-    const rows = buttonsOn(card).filter(({ title }) => title === FILED.reference);
+  it('has a row to press for each, seven at most', () => {
+    const rows = buttonsOn(listOf({ requests: Array.from({ length: 12 }, () => FILED) })).filter(({ title }) => title === FILED.reference);
 
-    assert.equal(rows.length, 10);
+    assert.equal(rows.length, 7);
     assert.deepEqual(rows[0]?.data, { command: 'request', requestId: FILED.id });
-    assert.ok(textsOn(card).includes(t('requests.more')));
+  });
+
+  it('leads to newer ones before the first row and to older ones behind the last', () => {
+    const card = listOf({ requests: [FILED, HANDED_OFF], newer: true, older: true });
+    const pages = buttonsOn(card).filter(({ verb }) => verb === 'requests.page');
+
+    assert.deepEqual(
+      pages.map(({ data }) => data),
+      [
+        { stand: 'all', before: FILED.id },
+        { stand: 'all', behind: HANDED_OFF.id },
+      ],
+    );
+  });
+
+  it('tells when the first response is due and when it is late, until it has come (B58)', () => {
+    const textOf = (over: Partial<typeof FILED>) => textsOn(listOf({ requests: [{ ...FILED, deskStatus: 'open', ...over }] }));
+
+    assert.match(textOf({ responseDueAt: due(60) }), /First response expected by/);
+    assert.match(textOf({ responseDueAt: due(-1) }), /⚠ First response late/);
+    for (const over of [{ respondedAt: NOW }, { deskStatus: 'closed' }, { state: 'uncertain' }] as const)
+      assert.doesNotMatch(textOf({ responseDueAt: due(-1), ...over }), /First response/);
   });
 
   it('says when there are none, and leads on', () => {
-    const card = requestsCard('en', { filter: { customer: customerNamed('Contoso') }, requests: [], ...ALL, timeZone: TIME_ZONE });
+    const card = listOf({ filter: { ...NO_FILTER, customer: customerNamed('Contoso') } });
 
     assert.ok(textsOn(card).includes(t('requests.none')));
     assert.deepEqual(
-      buttonsOn(card).map(({ data }) => data),
+      buttonsOn(card)
+        .filter(({ verb }) => verb === 'command')
+        .map(({ data }) => data),
       [
-        { command: 'requests', text: 'mine' },
+        { command: 'requests', text: '' },
         { command: 'requests', text: 'open' },
-        { command: 'requests', text: 'all' },
+        { command: 'requests', text: 'waiting' },
         { command: 'report' },
       ],
     );
   });
 
   it('does not say that there are none while it cannot know', () => {
-    const textsFor = (known: Pick<RequestsView, 'more' | 'unchecked'>) =>
-      textsOn(requestsCard('en', { filter: 'open', requests: [], ...known, timeZone: TIME_ZONE }));
-
-    assert.ok(textsFor(MORE).includes(t('requests.noneOpen')));
-    const unchecked = textsFor({ more: false, unchecked: true });
+    assert.ok(textsOn(listOf({ older: true })).includes(t('requests.noneOpen')));
+    const unchecked = textsOn(listOf({ unchecked: true }));
     assert.ok(unchecked.includes(t('requests.unchecked')));
     assert.ok(!unchecked.includes(t('requests.none')));
   });

@@ -13,6 +13,8 @@ const KNOWN = new Set([
   'ColumnSet',
   'Column',
   'ActionSet',
+  // How a container's items stand; clients that do not know it put them below each other.
+  'Layout.Flow',
   // Of a Table, which needs a fallback itself.
   'TableRow',
   'TableCell',

@@ -3,9 +3,11 @@ import { LOCALES, type Locale } from '../../src/domain/locale.ts';
 import { ABILITIES, whoMay } from '../../src/domain/permissions.ts';
 import { ERROR_CODES } from '../../src/domain/errors.ts';
 import type { FieldProblem } from '../../src/domain/report-problems.ts';
+import type { FilingAnswer } from '../../src/domain/filing-route.ts';
+import type { Product } from '../../src/domain/product.ts';
 import { firstResponseTarget } from '../../src/domain/response-clock.ts';
 import { HEALTH_STATUSES } from '../../src/domain/service-health.ts';
-import { REQUEST_STATES } from '../../src/domain/service-request.ts';
+import { NEWS_KINDS, REQUEST_STATES } from '../../src/domain/service-request.ts';
 import { customerCard } from '../../cards/customer.ts';
 import { customersCard } from '../../cards/customers.ts';
 import { errorCard } from '../../cards/error.ts';
@@ -17,6 +19,7 @@ import { incidentTextCard } from '../../cards/incident-text.ts';
 import { incidentCard, type IncidentView } from '../../cards/incident.ts';
 import { languageCard } from '../../cards/language.ts';
 import { noticeCard, type Notice } from '../../cards/notice.ts';
+import { joinedRequestCard } from '../../cards/joined-request.ts';
 import { numberReminderCard } from '../../cards/number-reminder.ts';
 import type { AdaptiveCard } from '../../cards/render.ts';
 import { reportFormCard } from '../../cards/report-form.ts';
@@ -24,13 +27,17 @@ import { reportHealthCard } from '../../cards/report-health.ts';
 import { reportReviewCard } from '../../cards/report-review.ts';
 import { reportSubjectCard } from '../../cards/report-subject.ts';
 import { requestCard } from '../../cards/request.ts';
+import { requestNewsCard } from '../../cards/request-news.ts';
 import { requestsCard } from '../../cards/requests.ts';
+import { similarFoundCard } from '../../cards/similar-found.ts';
 import { resumeDraftCard } from '../../cards/resume-draft.ts';
 import { routeAdviceCard } from '../../cards/route-advice.ts';
 import { welcomeCard } from '../../cards/welcome.ts';
 import { whoAmICard } from '../../cards/who-am-i.ts';
 import { ADMINISTER_ORDINARY, administerHostile } from './sample-administer.ts';
 import { ACCESS_ORDINARY, accessHostile } from './sample-access.ts';
+import { ADVICE_ORDINARY, adviceHostile } from './sample-advice.ts';
+import { AZURE_ORDINARY, azureHostile } from './sample-azure.ts';
 import { BOARD_ORDINARY, boardHostile } from './sample-board.ts';
 import { CASES_ORDINARY, casesHostile } from './sample-cases.ts';
 import { DIGEST_ORDINARY, digestHostile } from './sample-digest.ts';
@@ -68,10 +75,12 @@ const RECORD = {
   number: '2611210050001234',
   title: 'Billed twice',
   status: 'attention-needed',
+  severity: 'moderate',
+  owner: 'Support engineer',
   updatedAt: now,
   notes: [
-    { by: 'Microsoft Support', at: now, text: 'Please send the invoice number.' },
-    { by: 'Adele Vance', at: undefined, text: 'E0300ABC, see the attachment.' },
+    { key: '1', from: 'microsoft', by: 'Microsoft Support', at: now, text: 'Please send the invoice number.' },
+    { key: '2', from: 'partner', by: 'Adele Vance', at: undefined, text: 'E0300ABC, see the attachment.' },
   ],
 } as const;
 
@@ -128,9 +137,14 @@ const NOTICES: readonly Notice[] = [
       query: 'contosso',
     }),
   ),
+  { name: 'hand-over-nobody' },
+  ...(['handed-over', 'handed-over-unsure', 'hand-over-unreachable', 'hand-over-unknown', 'handed-back'] as const).map((name) => ({
+    name,
+    colleague: 'Mei Tanaka',
+  })),
+  { name: 'hand-over-refused', customer: CONTOSO, colleague: 'Mei Tanaka' },
   { name: 'not-permitted', ability: 'report', who: whoMay('report') },
   ...(['access-denied', 'access-unknown', 'no-relationship'] as const).map((name) => ({ name, customer: CONTOSO })),
-  { name: 'not-for-microsoft', customer: CONTOSO, draftId: 'd0000000-0000-4000-8000-000000000001' },
   ...(['escalate-continues-in-chat', 'escalate-needs-personal-chat', 'escalate-dropped'] as const).map((name) => ({ name })),
   { name: 'case-has-request', reference: 'PSR-7K3M9Q', caseReference: 'CASE-7K3M9Q' },
   ...(['case-unfinished', 'case-no-colleague'] as const).map((name) => ({ name })),
@@ -150,6 +164,24 @@ const ABILITY_ROWS = ABILITIES.map((ability, index) => ({ ability, may: index < 
 function ordinary(name: string, make: Sample['make']): Sample {
   return { name, kind: 'ordinary', make };
 }
+
+const ALL_REQUESTS = { stand: 'all', customer: undefined, product: undefined, severity: undefined, ownTicket: undefined } as const;
+const FOLLOWERS = [
+  { personId: 'p1', personName: 'Camille Laurent', locale: 'fr', timeZone },
+  { personId: 'p2', personName: 'Dmitri Sokolov', locale: 'ru', timeZone },
+] as const;
+/** Every way that ends in advice. */
+const ADVICE: readonly (readonly [string, FilingAnswer, Product])[] = [
+  ['isv', data.PUBLISHER, 'marketplace'],
+  ['own plan', data.OWN_PLAN, 'dynamics365'],
+  ['ask provider', data.answerFor({ access: 'no-relationship', partnerType: 'indirect-reseller' }), 'azure'],
+  ['ask admin agent, no access', data.answerFor({ access: 'denied' }), 'azure'],
+  ['ask admin agent, helpdesk in Azure', data.answerFor({ roles: ['helpdesk-agent'] }), 'azure'],
+  ['partner first', data.answerFor({ criterion: 'none' }), 'azure'],
+  ['not entitled, contract', data.answerFor({ product: 'dynamics365', plans: [] }), 'dynamics365'],
+  ['not entitled, relationship', data.answerFor({ product: 'ems', access: 'no-relationship' }), 'ems'],
+];
+const five = (name: string) => Array.from({ length: 5 }, () => data.personNamed(name));
 
 const ORDINARY: readonly Sample[] = [
   ordinary('welcome, personal', (l) => welcomeCard(l, { scope: 'personal', told: true })),
@@ -272,12 +304,13 @@ const ORDINARY: readonly Sample[] = [
     }),
   ),
   ordinary('report subject, empty', (l) =>
-    reportSubjectCard(l, { draft: data.EMPTY_DRAFT, customer: undefined, recent: [CONTOSO], problems: [] }),
+    reportSubjectCard(l, { draft: data.EMPTY_DRAFT, customer: undefined, closed: false, recent: [CONTOSO], problems: [] }),
   ),
   ordinary('report subject, filled, problems', (l) =>
     reportSubjectCard(l, {
       draft: data.FULL_DRAFT,
       customer: CONTOSO,
+      closed: true,
       recent: [CONTOSO, { ...data.customerNamed('Fabrikam'), tenantId: 'other' }],
       problems: [{ field: 'category', problem: 'missing' }],
     }),
@@ -286,9 +319,11 @@ const ORDINARY: readonly Sample[] = [
     reportHealthCard(l, {
       draft: data.FULL_DRAFT,
       customer: CONTOSO,
+      answer: data.answerFor({ product: 'dynamics365', cloud: 'usgov' }),
       issues: data.TROUBLED.overviews.flatMap(({ issues }) => issues),
       snapshot: data.TROUBLED,
       failure: undefined,
+      similar: [data.HANDED_OFF, { ...data.FILED, personId: data.FULL_DRAFT.personId }],
       now,
       timeZone,
       problems: [],
@@ -296,11 +331,13 @@ const ORDINARY: readonly Sample[] = [
   ),
   ordinary('report health, no issue', (l) =>
     reportHealthCard(l, {
-      draft: { ...data.EMPTY_DRAFT, product: 'microsoft365' },
+      draft: { ...data.EMPTY_DRAFT, product: 'microsoft365', title: 'Office 365 and Azure AD fail' },
       customer: CONTOSO,
+      answer: data.ADMIN_CENTER,
       issues: [],
       snapshot: data.HEALTHY,
       failure: undefined,
+      similar: [],
       now,
       timeZone,
       problems: [],
@@ -310,9 +347,11 @@ const ORDINARY: readonly Sample[] = [
     reportHealthCard(l, {
       draft: data.EMPTY_DRAFT,
       customer: CONTOSO,
+      answer: data.answerFor({ access: 'unknown', plans: [], partnerType: 'indirect-reseller' }),
       issues: [],
       snapshot: undefined,
       failure: FAILURE,
+      similar: [],
       now,
       timeZone,
       problems: [{ field: 'criterion', problem: 'missing' }],
@@ -320,11 +359,13 @@ const ORDINARY: readonly Sample[] = [
   ),
   ordinary('report form, commercial', (l) =>
     reportFormCard(l, {
-      draft: { ...data.FULL_DRAFT, nature: 'billing', impact: undefined, severity: undefined, description: undefined },
+      draft: { ...data.FULL_DRAFT, nature: 'billing', affected: undefined, impact: undefined, severity: undefined, description: undefined },
       customer: CONTOSO,
       answer: data.COMMERCIAL,
       contact: { givenName: 'Adele', surname: 'Vance', email: 'adele@northwindcloud.example', phone: undefined },
       topics: TOPICS,
+      similar: [data.FILED],
+      timeZone,
       problems: [],
     }),
   ),
@@ -335,6 +376,8 @@ const ORDINARY: readonly Sample[] = [
       answer: data.EVERY_NOTE,
       contact: { givenName: '', surname: '', email: 'info@contoso.example', phone: undefined },
       topics: [],
+      similar: [],
+      timeZone,
       problems: ADDRESS,
     }),
   ),
@@ -345,6 +388,8 @@ const ORDINARY: readonly Sample[] = [
       answer: data.COMMERCIAL,
       contact: { givenName: 'Adele', surname: 'Vance', email: 'adele@northwindcloud.example', phone: undefined },
       topics: [],
+      similar: [],
+      timeZone,
       problems: [],
     }),
   ),
@@ -393,12 +438,30 @@ const ORDINARY: readonly Sample[] = [
         record: undefined,
         failure: undefined,
         timeZone,
+        now,
       }),
     ),
   ),
-  ordinary('request filed, with notes', (l) => requestCard(l, { request: data.FILED, record: RECORD, failure: undefined, timeZone })),
+  ordinary('request filed, severity asked for', (l) =>
+    requestCard(l, { request: data.FILED, record: RECORD, failure: undefined, timeZone, now, remark: 'severity-asked' }),
+  ),
+  ordinary('request filed, with notes', (l) => requestCard(l, { request: data.FILED, record: RECORD, failure: undefined, timeZone, now })),
   ordinary('request filed, closed', (l) =>
-    requestCard(l, { request: { ...data.FILED, deskStatus: 'closed' }, record: undefined, failure: FAILURE, timeZone }),
+    requestCard(l, { request: { ...data.FILED, deskStatus: 'closed' }, record: undefined, failure: FAILURE, timeZone, now }),
+  ),
+  ordinary('request whose first response is late', (l) =>
+    requestCard(l, {
+      request: { ...data.FILED, route: 'azure-support', filedAt: now, responseDueAt: now },
+      record: undefined,
+      failure: undefined,
+      timeZone,
+      now,
+    }),
+  ),
+  ...NEWS_KINDS.map((kind) =>
+    ordinary(`news of a request: ${kind}`, (l) =>
+      requestNewsCard(l, { request: { ...data.FILED, responseDueAt: now }, news: { kind, key: kind }, timeZone }),
+    ),
   ),
   ordinary('request handed off to the admin center', (l) =>
     requestCard(l, {
@@ -406,14 +469,63 @@ const ORDINARY: readonly Sample[] = [
       record: undefined,
       failure: undefined,
       timeZone,
+      now,
     }),
   ),
   ordinary('requests, mine', (l) =>
-    requestsCard(l, { filter: 'mine', requests: [data.FILED, data.HANDED_OFF], more: true, unchecked: true, timeZone }),
+    requestsCard(l, {
+      filter: { ...ALL_REQUESTS, stand: 'mine-open' },
+      requests: [
+        { ...data.FILED, ownTicket: 'INC-4711', responseDueAt: new Date(now.getTime() + 3_600_000) },
+        { ...data.FILED, deskStatus: undefined, responseDueAt: new Date(now.getTime() - 3_600_000) },
+        data.HANDED_OFF,
+      ],
+      newer: true,
+      older: true,
+      unchecked: true,
+      files: true,
+      now,
+      timeZone,
+    }),
   ),
   ordinary('requests, none of a customer', (l) =>
-    requestsCard(l, { filter: { customer: CONTOSO }, requests: [], more: false, unchecked: false, timeZone }),
+    requestsCard(l, {
+      filter: { stand: 'waiting', customer: CONTOSO, product: 'azure', severity: 'critical', ownTicket: undefined },
+      requests: [],
+      newer: false,
+      older: false,
+      unchecked: false,
+      files: false,
+      now,
+      timeZone,
+    }),
   ),
+  ordinary('requests with one number of our own', (l) =>
+    requestsCard(l, {
+      filter: { ...ALL_REQUESTS, ownTicket: 'INC-4711' },
+      requests: [data.FILED, data.HANDED_OFF],
+      newer: false,
+      older: false,
+      unchecked: false,
+      files: true,
+      now,
+      timeZone,
+    }),
+  ),
+  ordinary('request, followed', (l) =>
+    requestCard(l, {
+      request: { ...data.FILED, ownTicket: 'INC-4711' },
+      record: undefined,
+      failure: undefined,
+      followers: FOLLOWERS,
+      following: true,
+      timeZone,
+      now,
+    }),
+  ),
+  ordinary('joined request', (l) => joinedRequestCard(l, { request: data.FILED, text: 'Nobody can send mail.\n\nRestarted Outlook.' })),
+  ordinary('joined request, handed off', (l) => joinedRequestCard(l, { request: data.HANDED_OFF, text: 'Nobody can send mail.' })),
+  ordinary('similar request found', (l) => similarFoundCard(l, { draft: data.FULL_DRAFT, similar: [data.FILED], timeZone })),
   ordinary('incident', (l) => incidentCard(l, INCIDENT_VIEW)),
   ordinary('incident, with cases', (l) =>
     incidentCard(l, { ...INCIDENT_VIEW, cases: Array.from({ length: 7 }, (_, index) => `CASE-7K3M9${index}`) }),
@@ -475,8 +587,16 @@ const ORDINARY: readonly Sample[] = [
   ordinary('number reminder', (l) => numberReminderCard(l, { request: data.HANDED_OFF })),
   ordinary('resume draft', (l) => resumeDraftCard(l, { draft: data.FULL_DRAFT, customer: CONTOSO, now, timeZone })),
   ordinary('resume draft, nothing in it', (l) => resumeDraftCard(l, { draft: data.EMPTY_DRAFT, customer: undefined, now, timeZone })),
-  ordinary('advice isv', (l) => routeAdviceCard(l, { draft: data.FULL_DRAFT, customer: CONTOSO, answer: data.PUBLISHER })),
-  ordinary('advice own plan', (l) => routeAdviceCard(l, { draft: data.FULL_DRAFT, customer: CONTOSO, answer: data.OWN_PLAN })),
+  ...ADVICE.map(([name, answer, product]) =>
+    ordinary(`advice ${name}`, (l) =>
+      routeAdviceCard(l, {
+        draft: { ...data.FULL_DRAFT, product },
+        customer: CONTOSO,
+        answer,
+        colleagues: [data.personNamed('Camille Laurent')],
+      }),
+    ),
+  ),
 ];
 
 function hostile(kind: Kind, text: string): readonly Sample[] {
@@ -484,7 +604,11 @@ function hostile(kind: Kind, text: string): readonly Sample[] {
   const draft = data.draftOf(text);
   const contact = draft.contact ?? { givenName: text, surname: text, email: text, phone: text };
   const many = Array.from({ length: 30 }, () => customer);
-  const record = { ...RECORD, notes: Array.from({ length: 30 }, () => ({ by: text, at: now, text })) };
+  const record = {
+    ...RECORD,
+    owner: text,
+    notes: Array.from({ length: 30 }, (_, n) => ({ key: String(n), from: 'microsoft' as const, by: text, at: now, text })),
+  };
   const portal = { url: 'https://portal.example/', portal: text };
   const topics = Array.from({ length: 30 }, (_, index) => ({ id: String(index), name: text, description: text }));
   const sample = (name: string, make: Sample['make']): Sample => ({ name: `${kind} ${name}`, kind, make });
@@ -568,28 +692,48 @@ function hostile(kind: Kind, text: string): readonly Sample[] {
         request: data.requestOf(text),
       }),
     ),
-    sample('report subject', (l) => reportSubjectCard(l, { draft, customer, recent: many, problems: [] })),
+    sample('report subject', (l) => reportSubjectCard(l, { draft, customer, closed: true, recent: many, problems: [] })),
     sample('report health', (l) =>
       reportHealthCard(l, {
         draft,
         customer,
+        answer: data.ADMIN_CENTER,
         issues: data.healthOf(text).overviews.flatMap(({ issues }) => issues),
         snapshot: data.healthOf(text),
         failure: { code: 'THROTTLED', errorId: text },
+        similar: Array.from({ length: 2 }, () => data.requestOf(text)),
         now,
         timeZone,
         problems: [],
       }),
     ),
-    sample('report form', (l) => reportFormCard(l, { draft, customer, answer: data.COMMERCIAL, contact, topics, problems: ADDRESS })),
+    sample('report form', (l) =>
+      reportFormCard(l, {
+        draft,
+        customer,
+        answer: data.COMMERCIAL,
+        contact,
+        topics,
+        similar: Array.from({ length: 2 }, () => data.requestOf(text)),
+        timeZone,
+        problems: ADDRESS,
+      }),
+    ),
     sample('report review', (l) =>
       reportReviewCard(l, { draft, customer, answer: data.COMMERCIAL, target: TARGET, topicName: text, problems: ADDRESS }),
     ),
     sample('request filed', (l) =>
-      requestCard(l, { request: data.requestOf(text), record, failure: { code: 'THROTTLED', errorId: text }, timeZone }),
+      requestCard(l, { request: data.requestOf(text), record, failure: { code: 'THROTTLED', errorId: text }, timeZone, now }),
+    ),
+    sample('news of a request', (l) =>
+      requestNewsCard(l, {
+        request: { ...data.requestOf(text), desk: { severity: 'critical', owner: text, noteKeys: [] } },
+        news: { kind: 'owner', key: text },
+        timeZone,
+      }),
     ),
     sample('request failed', (l) =>
-      requestCard(l, { request: data.requestOf(text, { state: 'failed' }), record: undefined, failure: undefined, timeZone }),
+      requestCard(l, { request: data.requestOf(text, { state: 'failed' }), record: undefined, failure: undefined, timeZone, now }),
     ),
     sample('request handed off', (l) =>
       requestCard(l, {
@@ -597,20 +741,51 @@ function hostile(kind: Kind, text: string): readonly Sample[] {
         record: undefined,
         failure: undefined,
         timeZone,
+        now,
       }),
     ),
     sample('requests', (l) =>
       requestsCard(l, {
-        filter: { customer },
-        requests: Array.from({ length: 30 }, () => data.requestOf(text)),
-        more: true,
+        filter: { stand: 'all', customer, product: 'microsoft365', severity: 'critical', ownTicket: undefined },
+        requests: Array.from({ length: 30 }, () => ({ ...data.requestOf(text), ownTicket: text, responseDueAt: now })),
+        newer: true,
+        older: true,
         unchecked: true,
+        files: true,
+        now,
         timeZone,
       }),
     ),
+    sample('requests with an own number', (l) =>
+      requestsCard(l, {
+        filter: { ...ALL_REQUESTS, ownTicket: text.slice(0, 50) },
+        requests: [data.requestOf(text)],
+        newer: false,
+        older: false,
+        unchecked: false,
+        files: true,
+        now,
+        timeZone,
+      }),
+    ),
+    sample('request followed', (l) =>
+      requestCard(l, {
+        request: { ...data.requestOf(text), ownTicket: text },
+        record,
+        failure: undefined,
+        followers: Array.from({ length: 30 }, (_, n) => ({ personId: `p${n}`, personName: text, locale: l, timeZone })),
+        following: true,
+        timeZone,
+        now,
+      }),
+    ),
+    sample('joined request', (l) => joinedRequestCard(l, { request: data.requestOf(text), text })),
+    sample('similar request found', (l) =>
+      similarFoundCard(l, { draft, similar: Array.from({ length: 2 }, () => data.requestOf(text)), timeZone }),
+    ),
     sample('number reminder', (l) => numberReminderCard(l, { request: data.requestOf(text, { handOff: { link: portal, text } }) })),
     sample('resume draft', (l) => resumeDraftCard(l, { draft, customer, now, timeZone })),
-    sample('advice', (l) => routeAdviceCard(l, { draft, customer, answer: data.PUBLISHER })),
+    sample('advice', (l) => routeAdviceCard(l, { draft, customer, answer: data.answerFor({ access: 'denied' }), colleagues: five(text) })),
   ];
 }
 
@@ -620,6 +795,7 @@ export const SAMPLES: readonly Sample[] = [
   ...ADMINISTER_ORDINARY,
   ...BOARD_ORDINARY,
   ...CASES_ORDINARY,
+  ...AZURE_ORDINARY,
   ...DIGEST_ORDINARY,
   ...ESCALATE_ORDINARY,
   ...PLAN_FILE_ORDINARY,
@@ -627,15 +803,18 @@ export const SAMPLES: readonly Sample[] = [
   ...ON_CALL_ORDINARY,
   ...STATISTICS_ORDINARY,
   ...ACCESS_ORDINARY,
+  ...ADVICE_ORDINARY,
   ...WATCHES_ORDINARY,
   ...PLAN_ORDINARY,
   ...hostile('nasty', data.NASTY),
   ...accessHostile('nasty', data.NASTY),
+  ...adviceHostile('nasty', data.NASTY),
   ...watchesHostile('nasty', data.NASTY),
   ...planHostile('nasty', data.NASTY),
   ...administerHostile('nasty', data.NASTY),
   ...boardHostile('nasty', data.NASTY),
   ...casesHostile('nasty', data.NASTY),
+  ...azureHostile('nasty', data.NASTY),
   ...digestHostile('nasty', data.NASTY),
   ...escalateHostile('nasty', data.NASTY),
   ...planFileHostile('nasty', data.NASTY),
@@ -644,11 +823,13 @@ export const SAMPLES: readonly Sample[] = [
   ...statisticsHostile('nasty', data.NASTY),
   ...hostile('long', data.LONG),
   ...accessHostile('long', data.LONG),
+  ...adviceHostile('long', data.LONG),
   ...watchesHostile('long', data.LONG),
   ...planHostile('long', data.LONG),
   ...administerHostile('long', data.LONG),
   ...boardHostile('long', data.LONG),
   ...casesHostile('long', data.LONG),
+  ...azureHostile('long', data.LONG),
   ...digestHostile('long', data.LONG),
   ...escalateHostile('long', data.LONG),
   ...planFileHostile('long', data.LONG),

@@ -6,6 +6,7 @@ import type { CaseOutlook, ChannelCaseView, RequesterCaseView } from '../../src/
 import {
   CASE_CAUSES,
   CASE_EVENT_KINDS,
+  CASE_REQUEST_STATES,
   CASE_TARGETS,
   type CaseEvent,
   type CaseRefusal,
@@ -111,9 +112,7 @@ const BARE = CASE_EVENT_KINDS.map((kind) => anEvent(kind));
 const SINGLE = (['worse', 'resolved', 'reopened', 'post'] as const).map((incidentChange) =>
   anEvent('incident', { detail: { incidentChange } }),
 );
-const REQUESTS = (['filed', 'handed-off', 'failed', 'uncertain'] as const).map((requestState) =>
-  anEvent('request', { actor: 'system', detail: { requestState } }),
-);
+const REQUESTS = CASE_REQUEST_STATES.map((requestState) => anEvent('request', { actor: 'system', detail: { requestState } }));
 const CLOCKED = CASE_TARGETS.flatMap((target) =>
   (['warning', 'breach'] as const).map((kind) => anEvent(kind, { actor: 'system', detail: { target, dueAt: at('08:45').toISOString() } })),
 );

@@ -1,12 +1,15 @@
 import type { Customer } from '../../src/domain/customer.ts';
-import type { FilingAnswer, PlacedNote } from '../../src/domain/filing-route.ts';
-import { ROUTE_NOTES } from '../../src/domain/filing-route.ts';
+import type { FilingFacts } from '../../src/domain/filing-facts.ts';
+import { filingRoute, ROUTE_NEEDS, type FilingAnswer } from '../../src/domain/filing-route.ts';
+import { ROUTE_NOTES, type PlacedNote } from '../../src/domain/route-notes.ts';
 import type { IncidentFollow } from '../../src/domain/incident-follow.ts';
 import type { Incident } from '../../src/domain/incident.ts';
 import type { ReportDraft } from '../../src/domain/report-draft.ts';
 import type { Colleague } from '../../src/domain/roles.ts';
 import { HEALTH_STATUSES, type HealthIssue, type HealthSnapshot, type ServiceHealthOverview } from '../../src/domain/service-health.ts';
+import { answersFor } from '../../src/domain/severity.ts';
 import type { ServiceRequest } from '../../src/domain/service-request.ts';
+import { USUAL_FILING } from '../support/filing-facts.ts';
 import { aServiceRequest } from '../support/service-requests.ts';
 import { aCustomer, aPerson } from '../support/use-case-fixtures.ts';
 
@@ -150,6 +153,7 @@ export const FULL_DRAFT: ReportDraft = {
   healthSeenAt: at('09:10'),
   criterion: 'service-down',
   tried: 'Other browser, other network, licence checked.',
+  ...answersFor('moderate'),
   impact: 'impaired',
   severity: 'moderate',
   title: 'Mail cannot be sent since 9',
@@ -181,7 +185,10 @@ export const COMMERCIAL: FilingAnswer = {
   reason: 'commercial-matter',
   kind: 'files',
   cost: 'none',
+  needs: ['support-topic'],
+  next: 'fill-form',
   needsTopic: true,
+  needsAzure: false,
   notes: [
     { kind: 'note', note: 'partner-level-request', at: 'form' },
     { kind: 'tip', note: 'own-contact', at: 'form' },
@@ -194,6 +201,7 @@ export const ADMIN_CENTER: FilingAnswer = {
   route: 'admin-center',
   reason: 'no-public-api',
   kind: 'hand-off',
+  needs: ['delegated-role'],
   needsTopic: false,
 };
 export const EVERY_NOTE: FilingAnswer = {
@@ -201,24 +209,36 @@ export const EVERY_NOTE: FilingAnswer = {
   reason: 'azure-csp-plan',
   kind: 'hand-off',
   cost: 'azure-plan',
+  needs: [...ROUTE_NEEDS],
+  next: 'fill-form',
   needsTopic: false,
-  notes: [...everyNote('form'), ...everyNote('review')],
+  needsAzure: false,
+  notes: [...everyNote('answer'), ...everyNote('form'), ...everyNote('review')],
 };
 export const PUBLISHER: FilingAnswer = {
   route: 'isv',
   reason: 'publisher-supports',
   kind: 'advice',
   cost: 'publisher',
+  needs: ['publisher-contact'],
+  next: 'ask-publisher',
   needsTopic: false,
-  notes: [{ kind: 'tip', note: 'find-publisher-contact', at: 'form' }],
+  needsAzure: false,
+  notes: [{ kind: 'tip', note: 'find-publisher-contact', at: 'answer' }],
 };
 export const OWN_PLAN: FilingAnswer = {
   ...PUBLISHER,
   route: 'own-plan',
   reason: 'own-tenant',
   cost: 'own-plan',
-  notes: [{ kind: 'note', note: 'own-plan-faq', at: 'form' }],
+  needs: ['contract-number'],
+  next: 'use-own-plan',
+  notes: [{ kind: 'note', note: 'own-plan-faq', at: 'answer' }],
 };
+/** What the table says of Azure that fails, and of what differs from that. */
+export function answerFor(some: Partial<FilingFacts>): FilingAnswer {
+  return filingRoute({ ...USUAL_FILING, product: 'azure', ...some });
+}
 
 export const FILED: ServiceRequest = aServiceRequest({
   reference: 'PSR-7K3M9Q',

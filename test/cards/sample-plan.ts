@@ -18,7 +18,7 @@ import { BUILT_IN_PLAN } from '../../src/domain/built-in-plan.ts';
 import type { EscalationLevel, EscalationPlan, EscalationRoute, SeverityPolicy } from '../../src/domain/escalation-plan.ts';
 import { PLAN_PARTS } from '../../src/domain/plan-change.ts';
 import { PLAN_PROBLEM_CODES } from '../../src/domain/plan-problem.ts';
-import { SETUP_CHECKS, type SetupFinding } from '../../src/domain/setup-finding.ts';
+import { SETUP_CHECKS, type SetupCheck, type SetupFinding } from '../../src/domain/setup-finding.ts';
 import type { Sample } from './sample-cards.ts';
 import * as data from './sample-data.ts';
 
@@ -113,6 +113,8 @@ const problemsOf = (named: string): readonly FormProblem[] => [
     content: planOf(named, 1),
   })),
 ];
+/** Those that tell of channels, rotas or a calendar by name. */
+const NAMING: ReadonlySet<SetupCheck> = new Set(['reach', 'audience', 'responses', 'rotas']);
 const FINDINGS: readonly SetupFinding[] = SETUP_CHECKS.map((check) => ({ check, state: 'yes' }));
 const MISSING: readonly SetupFinding[] = [
   { check: 'sign-in', state: 'no', code: 'SIGN_IN_NEEDED' },
@@ -126,6 +128,7 @@ const MISSING: readonly SetupFinding[] = [
   { check: 'audience', state: 'no', names: ['CSP Operations / Tailspin migration', ''] },
   { check: 'routes', state: 'no', count: 1 },
   { check: 'rotas', state: 'no', names: [] },
+  { check: 'responses', state: 'no', names: ['Paris'] },
   { check: 'clocks', state: 'no', at: undefined },
   { check: 'files', state: 'no' },
   { check: 'here', state: 'no' },
@@ -359,7 +362,7 @@ export function planHostile(kind: 'nasty' | 'long', text: string): readonly Samp
           check,
           state: 'no',
           code: 'FORBIDDEN',
-          names: Array.from({ length: 9 }, () => text),
+          names: NAMING.has(check) ? Array.from({ length: 9 }, () => text) : undefined,
           at: now,
         })),
         scope: 'team',

@@ -6,6 +6,7 @@ import type { Database } from '../../src/adapters/postgres/database.ts';
 import { BackEndError } from '../../src/domain/errors.ts';
 import type { BotDeps } from '../../src/delivery/bot.ts';
 import type { CustomerMatch } from '../../src/ports/customer-store.ts';
+import { anAzureProblem } from '../support/azure-problems.ts';
 import { freshDatabase } from '../support/database.ts';
 import { startFakeChannel, type FakeChannel } from '../support/fake-channel.ts';
 import { ADELE, invoke, startBot, type RunningBot } from '../support/running-bot.ts';
@@ -132,6 +133,7 @@ describe('invokes', () => {
         asked.push([text, limit]);
         return [customer(1), customer(2)];
       },
+      byTenantId: async () => undefined,
     };
     const search = (value: object): Record<string, unknown> =>
       invoke(channel, 'application/search', { queryOptions: { skip: 0, top: 15 }, dataset: 'customers', ...value });
@@ -165,6 +167,52 @@ describe('invokes', () => {
       assert.deepEqual(answer.json.value, { results: [{ title: 'Mei Tanaka', value: 'm' }] });
       assert.deepEqual(places, [undefined, '19:a@thread.tacv2']);
       assert.deepEqual(refused.json.value, { results: [] });
+    });
+
+    it('offers countries in the language of the person, found by their name in any of ours', async () => {
+      const query = search({ dataset: 'countries', queryText: 'alle' });
+      const [english, french] = [await bot.post(query), await bot.post({ ...query, id: randomUUID(), locale: 'fr-FR' })];
+
+      assert.deepEqual(english.json.value, { results: [{ title: 'Germany', value: 'DE' }] });
+      assert.deepEqual(french.json.value, { results: [{ title: 'Allemagne', value: 'DE' }] });
+    });
+
+    it('offers what Azure requests are filed under, to who may report', async () => {
+      const problem = anAzureProblem('Storage', 'Access denied');
+      const azureProblems: BotDeps['azureProblems'] = {
+        search: async (text: string, limit: number) => (text === 'denied' && limit === 15 ? [problem] : []),
+      };
+      await restart({ azureProblems });
+      const query = search({ dataset: 'azure-problems', queryText: ' denied ' });
+
+      const answer = await bot.post(query);
+      await restart({ azureProblems, recognise: async () => ({ ...ADELE, roles: ['sales-agent'] }) });
+      const refused = await bot.post({ ...query, id: randomUUID() });
+
+      assert.deepEqual(answer.json.value, { results: [{ title: 'Storage › Access denied', value: problem.id }] });
+      assert.deepEqual(refused.json.value, { results: [] });
+    });
+
+    it('offers the Azure subscriptions of a customer to who has access to it', async () => {
+      const tenantId = 'c0000000-0000-4000-8000-000000000001';
+      const subscription = (name: string) => ({ id: `3c8b1e44-90a8-4f3a-9b6c-${name.padStart(12, '0')}`, name });
+      const known = { ...customer(1), tenantId };
+      const some: Parameters<typeof restart>[0] = {
+        customers: { search: async () => [], byTenantId: async (id) => (id === tenantId ? known : undefined) },
+        azureSubscriptions: async () => ({
+          copy: { value: [subscription('Production'), subscription('Test')], readAt: new Date() },
+          failure: undefined,
+        }),
+      };
+      await restart(some);
+      const query = search({ dataset: `azure-subscriptions:${tenantId}`, queryText: 'TES' });
+      const answer = await bot.post(query);
+      const ofNobody = await bot.post(search({ dataset: 'azure-subscriptions:c0000000-0000-4000-8000-000000000002' }));
+      await restart({ ...some, gate: { check: async () => 'denied' } });
+      const refused = await bot.post({ ...query, id: randomUUID() });
+
+      assert.deepEqual(answer.json.value, { results: [{ title: 'Test (3c8b1e44)', value: subscription('Test').id }] });
+      assert.deepEqual([ofNobody.json.value, refused.json.value], [{ results: [] }, { results: [] }]);
     });
 
     it('offers customers by name and domain, with the tenant as value, fifteen at most', async () => {
@@ -206,7 +254,7 @@ describe('invokes', () => {
     });
 
     it('offers nothing rather than keep the person waiting for more than two seconds', async () => {
-      await restart({ customers: { search: () => new Promise(() => undefined) } });
+      await restart({ customers: { ...customers, search: () => new Promise(() => undefined) } });
       const begunAt = performance.now();
 
       const answer = await bot.post(search({ queryText: 'a' }));

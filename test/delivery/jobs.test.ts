@@ -25,6 +25,9 @@ function given(overrides: Partial<JobsDeps> = {}) {
     remindHandOffs: sinon.fake.resolves(0),
     refreshCustomers: sinon.fake.resolves({ customers: 0, added: 0, removed: 0, missing: [] }),
     refreshTopics: sinon.fake.resolves(undefined),
+    refreshAzureProblems: sinon.fake.resolves(undefined),
+    trackRequests: sinon.fake.resolves(undefined),
+    tellRequest: sinon.fake.resolves(undefined),
     learnDomains: sinon.fake.resolves(undefined),
     askFollowers: sinon.fake.resolves(0),
     refreshWatchers: sinon.fake.resolves(0),
@@ -78,8 +81,16 @@ describe('jobs', () => {
     await registerJobs(deps);
 
     assert.equal(schedules.get('recover-requests'), '* * * * *');
+    assert.equal(schedules.get('track-requests'), '* * * * *');
     assert.equal(schedules.get('read-incidents'), '* * * * *');
-    assert.deepEqual(enqueued.toSorted(), ['recover-requests', 'refresh-access', 'refresh-customers', 'refresh-topics', 'sweep-cases']);
+    assert.deepEqual(enqueued.toSorted(), [
+      'recover-requests',
+      'refresh-access',
+      'refresh-azure-problems',
+      'refresh-customers',
+      'refresh-topics',
+      'sweep-cases',
+    ]);
   });
 
   it('announce one incident at a time, and every minute look after what is stuck', async () => {
@@ -101,6 +112,17 @@ describe('jobs', () => {
 
     sinon.assert.calledOnceWithMatch(deps.followCaseRequest as sinon.SinonSpy, 'r1');
     sinon.assert.calledOnceWithMatch(deps.followCaseIncident as sinon.SinonSpy, 'EX1');
+  });
+
+  it('follow the requests that were filed, and tell what is new of one', async () => {
+    const { deps, run } = given();
+    await registerJobs(deps);
+
+    await run('track-requests');
+    await run('tell-request', { id: 'r1' });
+
+    sinon.assert.calledOnce(deps.trackRequests as sinon.SinonSpy);
+    sinon.assert.calledOnceWithMatch(deps.tellRequest as sinon.SinonSpy, 'r1');
   });
 
   it('sweep the clocks of cases at once and every minute', async () => {

@@ -7,6 +7,7 @@ import { shiftCalendar } from '../../src/adapters/ical/shift-calendar.ts';
 import { adminPortals } from '../../src/adapters/portal/admin-portals.ts';
 import { postgresAccessStore } from '../../src/adapters/postgres/access-store.ts';
 import { postgresAnnouncementStore } from '../../src/adapters/postgres/announcement-store.ts';
+import { postgresAzureProblemStore } from '../../src/adapters/postgres/azure-problem-store.ts';
 import { postgresBoardStore } from '../../src/adapters/postgres/board-store.ts';
 import { postgresConversationStore } from '../../src/adapters/postgres/conversation-store.ts';
 import { postgresBotStorage } from '../../src/adapters/postgres/bot-storage.ts';
@@ -38,10 +39,12 @@ import { postgresWatchStore } from '../../src/adapters/postgres/watch-store.ts';
 import { yamlPlanFile } from '../../src/adapters/yaml/plan-file.ts';
 import type { Audience } from '../../src/domain/audience.ts';
 import type { CustomerView } from '../../src/domain/customer-view.ts';
+import type { PartnerType } from '../../src/domain/cloud.ts';
 import type { Customer, CustomerAccess } from '../../src/domain/customer.ts';
 import type { IncidentDetails } from '../../src/domain/incident.ts';
 import { BackEndError } from '../../src/domain/errors.ts';
 import type { Colleague } from '../../src/domain/roles.ts';
+import type { SupportStatement } from '../../src/domain/support-statement.ts';
 import type { HealthIssue, HealthSnapshot } from '../../src/domain/service-health.ts';
 import type { JobData, JobName } from '../../src/ports/job-queue.ts';
 import type { HealthSource } from '../../src/ports/health-source.ts';
@@ -49,17 +52,22 @@ import type { ChannelDirectory } from '../../src/ports/channel-directory.ts';
 import type { TeamDirectory } from '../../src/ports/team-directory.ts';
 import type { FileDelivery } from '../../src/ports/file-delivery.ts';
 import type { FileReading } from '../../src/ports/file-reading.ts';
+import type { HandOverPost } from '../../src/ports/hand-over-post.ts';
 import type { PortalDirectory } from '../../src/ports/portal-directory.ts';
+import type { AzureSubscriptions } from '../../src/use-cases/azure-subscriptions.ts';
 import { actOnCase } from '../../src/use-cases/act-on-case.ts';
 import { caseViews } from '../../src/use-cases/case-view.ts';
 import type { ChannelAudience } from '../../src/use-cases/channel-audience.ts';
+import { colleaguesWhoCan } from '../../src/use-cases/colleagues-who-can.ts';
 import type { EstateOf } from '../../src/use-cases/customer-estate.ts';
 import { checkAccess } from '../../src/use-cases/check-access.ts';
 import type { CheckSetup } from '../../src/use-cases/check-setup.ts';
 import type { CustomerGrants } from '../../src/use-cases/customer-grants.ts';
 import { findCustomer } from '../../src/use-cases/find-customer.ts';
 import { foreseeCase } from '../../src/use-cases/foresee-case.ts';
+import { handOverDraft } from '../../src/use-cases/hand-over-draft.ts';
 import { openCase } from '../../src/use-cases/open-case.ts';
+import type { PartnerRelation } from '../../src/use-cases/partner-relation.ts';
 import { repostCase } from '../../src/use-cases/repost-case.ts';
 import { previewEscalation } from '../../src/use-cases/preview-escalation.ts';
 import { readPlanFile } from '../../src/use-cases/read-plan-file.ts';
@@ -71,6 +79,7 @@ import { submitReport } from '../../src/use-cases/submit-report.ts';
 import { whoIsOnCall } from '../../src/use-cases/who-is-on-call.ts';
 import { findWhoIsTold } from '../../src/use-cases/who-is-told.ts';
 import { freshDatabase } from '../support/database.ts';
+import { haveDeskStatus } from '../support/desk-status.ts';
 import { NO_JOBS } from '../support/no-jobs.ts';
 import { aCustomer, aPerson, handClock, OWN_TENANT } from '../support/use-case-fixtures.ts';
 import { User, type Where } from './user.ts';
@@ -78,6 +87,7 @@ import { User, type Where } from './user.ts';
 export const CONTOSO = aCustomer({ domains: ['contoso.onmicrosoft.com', 'contoso.example'] });
 export const FABRIKAM = customerNamed('Fabrikam Residences', 2);
 const FABRIKAM_ART = customerNamed('Fabrikam Art', 3);
+export const PRODUCTION = { id: '3c8b1e44-90a8-4f3a-9b6c-11f1f2f3f4f5', name: 'Production' };
 export const OWN: Customer = { ...customerNamed('Northwind Cloud Partners', 9), tenantId: OWN_TENANT, sources: ['own-tenant'] };
 
 function customerNamed(name: string, n: number): Customer {
@@ -91,9 +101,11 @@ type Health = DialogDependencies['showHealth'];
 type StartInPersonalChat = DialogDependencies['startInPersonalChat'];
 
 const PARTNER: DialogDependencies['partner'] = {
-  type: 'direct',
   plans: [],
+  cloud: 'global',
+  azureSupportApi: true,
   helpdeskFilesCommercial: true,
+  country: 'GB',
   applicationId: '0a1b2c3d-0000-4000-8000-0000000000aa',
 };
 
@@ -123,8 +135,18 @@ function newPeople() {
 }
 
 /** The dialogs over real stores; what asks Microsoft is a fake. */
-export async function openHelpdesk(some: { readonly partner?: Partial<DialogDependencies['partner']>; readonly database?: Database } = {}) {
+export async function openHelpdesk(
+  some: {
+    readonly partner?: Partial<DialogDependencies['partner']>;
+    /** How the partner stands to the customers. */
+    readonly partnerType?: PartnerType;
+    readonly database?: Database;
+    readonly statement?: SupportStatement;
+  } = {},
+) {
   const database = some.database ?? (await sharedDatabase());
+  // What tests before this one reported is over: nobody is to be asked whether it is the same.
+  await database.kysely.updateTable('service_request').set({ desk_status: 'closed' }).execute();
   const people = newPeople();
   const clock = handClock();
   const jobs: { readonly name: JobName; readonly id: string | undefined }[] = [];
@@ -133,6 +155,7 @@ export async function openHelpdesk(some: { readonly partner?: Partial<DialogDepe
   };
   const customers = postgresCustomerStore(database);
   await customers.replaceAll({ customers: [CONTOSO, FABRIKAM, FABRIKAM_ART, OWN], missing: [] }, clock.now());
+  const azureProblems = postgresAzureProblemStore(database);
   const requests = postgresRequestStore(database, { within: () => ({ enqueue }) });
   const topics = postgresTopicStore(database);
   const queue = { within: () => ({ enqueue }) };
@@ -154,6 +177,9 @@ export async function openHelpdesk(some: { readonly partner?: Partial<DialogDepe
   const watchReach = postgresWatchReach(database, false);
   const tags = postgresTagStore(database);
   const fakes = {
+    offerReport: sinon.fake.resolves<Parameters<HandOverPost['offer']>, ReturnType<HandOverPost['offer']>>(true),
+    giveReportBack: sinon.fake.resolves<Parameters<HandOverPost['giveBack']>, ReturnType<HandOverPost['giveBack']>>(true),
+    relationTo: sinon.fake.resolves<Parameters<PartnerRelation>, ReturnType<PartnerRelation>>(some.partnerType ?? 'direct'),
     check: sinon.fake.resolves<Parameters<Gate['check']>, ReturnType<Gate['check']>>('granted'),
     view: sinon.fake.returns<Parameters<Gate['view']>, ReturnType<Gate['view']>>('all'),
     grants: sinon.fake.resolves<Parameters<CustomerGrants>, ReturnType<CustomerGrants>>({ relationships: [], readAt: clock.now() }),
@@ -162,6 +188,10 @@ export async function openHelpdesk(some: { readonly partner?: Partial<DialogDepe
       Promise.resolve<Colleague | undefined>(Object.values(people).find(({ id }) => id === personId)),
     ),
     startInPersonalChat: sinon.fake.resolves<Parameters<StartInPersonalChat>, Promise<boolean>>(true),
+    azureSubscriptions: sinon.fake.resolves<Parameters<AzureSubscriptions>, ReturnType<AzureSubscriptions>>({
+      copy: { value: [PRODUCTION], readAt: clock.now() },
+      failure: undefined,
+    }),
     incident: sinon.fake.resolves<Parameters<HealthSource['incident']>, ReturnType<HealthSource['incident']>>(undefined),
     offer: sinon.fake.resolves<Parameters<FileDelivery['offer']>, ReturnType<FileDelivery['offer']>>(true),
     upload: sinon.fake.resolves<Parameters<FileDelivery['upload']>, ReturnType<FileDelivery['upload']>>(undefined),
@@ -193,6 +223,8 @@ export async function openHelpdesk(some: { readonly partner?: Partial<DialogDepe
     addNote: sinon.fake<Parameters<Change['addNote']>, ReturnType<Change['addNote']>>(unchanged),
     close: sinon.fake<Parameters<Change['close']>, ReturnType<Change['close']>>(unchanged),
     setNumber: sinon.fake<Parameters<Change['setNumber']>, ReturnType<Change['setNumber']>>(unchanged),
+    setSeverity: sinon.fake<Parameters<Change['setSeverity']>, ReturnType<Change['setSeverity']>>(unchanged),
+    byPortal: sinon.fake<Parameters<Change['byPortal']>, ReturnType<Change['byPortal']>>(unchanged),
     retry: sinon.fake<Parameters<Change['retry']>, ReturnType<Change['retry']>>(unchanged),
   };
   const files: Omit<FileDelivery, 'possible'> & { possible: boolean } = {
@@ -223,10 +255,12 @@ export async function openHelpdesk(some: { readonly partner?: Partial<DialogDepe
       store: accessStore,
       polls: { stateOf: () => Promise.resolve(undefined) },
       estateOf: (...args) => listed.estateOf(...args),
-      partnerType: some.partner?.type ?? PARTNER.type,
+      partnerType: 'direct',
+      ownTenantId: OWN_TENANT,
       enabled: true,
       clock,
     }),
+    relationTo: (...args) => fakes.relationTo(...args),
     endingAccess: accessStore,
     findCustomer: findCustomer({ customers }),
     showHealth: (...args) => fakes.showHealth(...args),
@@ -268,6 +302,17 @@ export async function openHelpdesk(some: { readonly partner?: Partial<DialogDepe
     casePosts: posts,
     repostCase: repostCase({ cases, posts, plans, channels: escalationChannels, tags, clock }),
     recognise: (personId) => fakes.recognise(personId),
+    colleaguesWhoCan: colleaguesWhoCan({
+      people: { next: () => Promise.resolve(Object.values(people).map(({ id }) => id)) },
+      recognise: (personId) => fakes.recognise(personId),
+      gate: { check: (...args) => fakes.check(...args), view: (...args) => fakes.view(...args) },
+    }),
+    handOver: handOverDraft({
+      drafts: postgresDraftStore(database),
+      post: { offer: (...args) => fakes.offerReport(...args), giveBack: (...args) => fakes.giveReportBack(...args) },
+      clock,
+      log: () => undefined,
+    }),
     whoIsOnCall: onCall,
     shifts,
     shiftCalendar: shiftCalendar(),
@@ -286,7 +331,10 @@ export async function openHelpdesk(some: { readonly partner?: Partial<DialogDepe
     readRequest: unchanged,
     changeRequest: { ...changes } as Change,
     submitReport: submitReport({ requests, clock }),
+    azureSubscriptions: (...args) => fakes.azureSubscriptions(...args),
+    azureProblems,
     partner: { ...PARTNER, ...some.partner },
+    supportStatement: some.statement ?? {},
     startInPersonalChat: (...args) => fakes.startInPersonalChat(...args),
     audience: { of: (...args) => fakes.audienceOf(...args) },
     ownChat: {
@@ -301,9 +349,15 @@ export async function openHelpdesk(some: { readonly partner?: Partial<DialogDepe
     people,
     fakes,
     accessStore,
+    azureProblems,
+    /** An answer for `fakes.azureSubscriptions`. */
+    subscribing: (result: Awaited<ReturnType<AzureSubscriptions>>) =>
+      sinon.fake.resolves<Parameters<AzureSubscriptions>, ReturnType<AzureSubscriptions>>(result),
     /** Stores what was read of a customer, with its incidents. */
     polled: (snapshot: HealthSnapshot) => postgresHealthStore(database, NO_JOBS).save(snapshot),
     stores: { incidents },
+    /** Microsoft closes a request. */
+    closes: (requestId: string) => haveDeskStatus(database, requestId, 'closed'),
     /** The bot is in this chat or channel. */
     knowsChat: (conversationId: string, scope: 'personal' | 'team') =>
       postgresConversationStore(database).learn(
@@ -349,6 +403,14 @@ export async function openHelpdesk(some: { readonly partner?: Partial<DialogDepe
     /** Answers for `fakes.showHealth` and `fakes.check`. */
     answering: (result: Awaited<ReturnType<Health>>) => sinon.fake.resolves<Parameters<Health>, ReturnType<Health>>(result),
     access: (access: CustomerAccess) => sinon.fake.resolves<Parameters<Gate['check']>, ReturnType<Gate['check']>>(access),
+    /** Access that depends on the person, for `fakes.check`. */
+    accessBy: (of: (person: Colleague) => CustomerAccess) =>
+      sinon.fake<Parameters<Gate['check']>, ReturnType<Gate['check']>>((person) => Promise.resolve(of(person))),
+    /** Whether a colleague is told of a report handed over, for `fakes.offerReport`. */
+    telling: (answer: boolean | Error) =>
+      sinon.fake<Parameters<HandOverPost['offer']>, ReturnType<HandOverPost['offer']>>(() =>
+        answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer),
+      ),
     /** An answer for `fakes.readFile`. */
     holding: (text: string) => sinon.fake.resolves<Parameters<FileReading['read']>, ReturnType<FileReading['read']>>(text),
     reachable: (yes: boolean) => sinon.fake.resolves<Parameters<StartInPersonalChat>, Promise<boolean>>(yes),

@@ -4,9 +4,10 @@ import { words } from '../../src/locales/words.ts';
 import { buttonsOf, textsOf, shows } from './card-reading.ts';
 import { CONTOSO, FABRIKAM, openHelpdesk, type Helpdesk } from './helpdesk.ts';
 import type { User } from './user.ts';
+import { IMPACT_INPUTS } from '../support/impact-inputs.ts';
 
 const t = words('en');
-const BILLING = { impact: 'little', description: 'Listed again.', topicId: 'topic-1' };
+const BILLING = { ...IMPACT_INPUTS.little, description: 'Listed again.', topicId: 'topic-1' };
 
 describe('The guards of a report', () => {
   let desk: Helpdesk;
@@ -127,7 +128,13 @@ describe('The guards of a report', () => {
     it('survives inputs of any type', async () => {
       await toReview();
       await adele.clicks('report.edit', {}, { step: 'form' });
-      const card = await adele.clicks('report.answer', { title: { a: 1 }, impact: 7, peopleHit: [], contactEmail: null, topicId: '${x}' });
+      const card = await adele.clicks('report.answer', {
+        title: { a: 1 },
+        affected: 7,
+        peopleHit: [],
+        contactEmail: null,
+        topicId: '${x}',
+      });
 
       shows(card, t('report.form.title'), t('problems.not-offered'));
     });
@@ -149,13 +156,21 @@ describe('The guards of a report', () => {
       shows(await mei.press(adele.button('report.submit')), t('roles.helpdesk-agent'));
     });
 
-    it('begins nothing for a customer that is closed to the person, and asks for another', async () => {
+    it('shows nothing of a customer that is closed to the person but its name, and who can go on', async () => {
       desk.fakes.check = desk.access('denied');
       const card = await adele.says("Contoso can't send mail since 9");
 
-      shows(adele.lastTurn[0]?.card ?? card, t('notices.access-denied.title', { customer: 'Contoso' }));
-      shows(card, t('report.subject.title'));
-      assert.equal((await draft())?.tenantId, undefined);
+      shows(card, t('routes.names.ask-admin-agent'), t('routes.reasons.no-access'));
+      assert.equal(desk.fakes.showHealth.callCount, 0);
+      assert.ok(!textsOf(card).includes('contoso.onmicrosoft.com'));
+    });
+
+    it('says that the customer is closed to the person while the problem is not known yet', async () => {
+      desk.fakes.check = desk.access('denied');
+      await adele.says('report');
+      const card = await adele.clicks('report.answer', { customer: CONTOSO.tenantId });
+
+      shows(card, t('report.subject.title'), t('routes.block.noAccess'));
     });
 
     it('submits nothing when access was taken away in between', async () => {

@@ -5,12 +5,13 @@ import { words } from '../../src/locales/words.ts';
 import { buttonsOf, inputOf, shows } from './card-reading.ts';
 import { CONTOSO, FABRIKAM, mailIncident, openHelpdesk, type Helpdesk } from './helpdesk.ts';
 import type { User } from './user.ts';
+import { IMPACT_INPUTS } from '../support/impact-inputs.ts';
 
 const t = words('en');
 const CONTACT = { contactGivenName: 'Adele', contactSurname: 'Vance', contactEmail: 'adele@northwindcloud.example' };
-const BILLING = { impact: 'little', description: 'The invoice of November lists it again.', topicId: 'topic-1', ...CONTACT };
+const BILLING = { ...IMPACT_INPUTS.little, description: 'The invoice of November lists it again.', topicId: 'topic-1', ...CONTACT };
 const REASONS = { criterion: 'service-down', tried: 'Restarted Outlook' };
-const MAIL_FORM = { impact: 'stopped', title: 'Mail is down', description: 'Nobody can send', ...CONTACT };
+const MAIL_FORM = { ...IMPACT_INPUTS.stopped, title: 'Mail is down', description: 'Nobody can send', ...CONTACT };
 
 describe('Reporting a problem', () => {
   let desk: Helpdesk;
@@ -161,9 +162,9 @@ describe('Reporting a problem', () => {
       shows(shown, t('report.health.title'));
     });
 
-    it('reads no health without access, and goes on all the same', async () => {
-      desk.fakes.check = desk.access('no-relationship');
-      await adele.says("Contoso can't send mail since 9");
+    it('reads no health while access is not known, and goes on all the same', async () => {
+      desk.fakes.check = desk.access('unknown');
+      shows(await adele.says("Contoso can't send mail since 9"), t('routes.notes.access-unknown'));
 
       assert.equal(desk.fakes.showHealth.callCount, 0);
       shows(await adele.clicks('report.answer', REASONS), t('report.form.title'));
@@ -173,9 +174,10 @@ describe('Reporting a problem', () => {
       await adele.says("Contoso can't send mail since 9");
       const shown = await adele.clicks('report.answer', { criterion: 'none', tried: 'Nothing' });
 
-      shows(shown, t('notices.not-for-microsoft.title'));
+      shows(shown, t('routes.names.partner-first'), t('routes.reasons.no-criterion'));
       assert.equal((await draft()).criterion, undefined);
       assert.equal((await draft()).tried, 'Nothing');
+      shows(await adele.clicks('report.edit'), t('report.health.title'));
     });
   });
 
@@ -241,7 +243,7 @@ describe('Reporting a problem', () => {
       desk = await openHelpdesk({ partner: { helpdeskFilesCommercial: false } });
       const card = await desk.user().says('Contoso was billed twice for a cancelled subscription');
 
-      shows(card, t('roles.admin-agent'));
+      shows(card, t('routes.reasons.commercial-by-setting'), t('routes.needs.admin-agent'));
       assert.deepEqual(
         buttonsOf(card).filter(({ verb }) => verb === 'report.answer'),
         [],

@@ -40,6 +40,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   case: 'xxxxx--',
   oncall: 'xxxxx--',
   escalation: 'xxxxx--',
+  statement: 'xxxxxxx',
   statistics: 'xxxxx--',
   setup: 'x-x----',
   // Whoever is let in at all: delivery turns away guests and people without a role before any command.

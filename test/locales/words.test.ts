@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { ERROR_CODES, BACK_ENDS } from '../../src/domain/errors.ts';
 import { HEALTH_REMEDIES } from '../../src/domain/health-remedy.ts';
-import { FILING_ROUTES, ROUTE_NOTES, ROUTE_REASONS } from '../../src/domain/filing-route.ts';
+import { FILING_ROUTES, ROUTE_COSTS, ROUTE_NEEDS, ROUTE_NEXTS, ROUTE_REASONS } from '../../src/domain/filing-route.ts';
 import { LOCALES } from '../../src/domain/locale.ts';
 import { ESCALATION_CRITERIA, PROBLEM_CATEGORIES } from '../../src/domain/problem-category.ts';
 import { NATURES, PRODUCTS } from '../../src/domain/product.ts';
 import { REPORT_FIELDS } from '../../src/domain/report-problems.ts';
 import { ABILITIES } from '../../src/domain/permissions.ts';
 import { PARTNER_ROLES } from '../../src/domain/roles.ts';
+import { ROUTE_NOTES } from '../../src/domain/route-notes.ts';
 import { HEALTH_STATUSES } from '../../src/domain/service-health.ts';
-import { DESK_STATUSES, REQUEST_STATES } from '../../src/domain/service-request.ts';
-import { IMPACTS, SEVERITIES } from '../../src/domain/severity.ts';
+import { DESK_STATUSES, REQUEST_REMARKS, REQUEST_STATES } from '../../src/domain/service-request.ts';
+import { AFFECTED, IMPACTS, SEVERITIES, SEVERITY_REASONS } from '../../src/domain/severity.ts';
 import { words, type SentenceKey } from '../../src/locales/words.ts';
 
 function said(keys: readonly SentenceKey[]): void {
@@ -24,11 +25,13 @@ describe('words', () => {
     said(HEALTH_REMEDIES.flatMap((remedy) => [`board.remedies.${remedy}.means`, `board.remedies.${remedy}.next`] as const));
   });
 
-  it('say every way a problem can go, its reason, its notes (B72)', () => {
+  it('say every way a problem can go, its reason, cost, needs and next step, its notes (B72)', () => {
     said(FILING_ROUTES.flatMap((route) => [`routes.names.${route}`, `routes.meanings.${route}`] as const));
     said(ROUTE_REASONS.map((reason) => `routes.reasons.${reason}` as const));
     said(ROUTE_NOTES.map((note) => `routes.notes.${note}` as const));
-    said((['none', 'own-plan', 'publisher', 'azure-plan'] as const).map((cost) => `routes.costs.${cost}` as const));
+    said(ROUTE_COSTS.map((cost) => `routes.costs.${cost}` as const));
+    said(ROUTE_NEEDS.map((need) => `routes.needs.${need}` as const));
+    said(ROUTE_NEXTS.map((next) => `routes.next.${next}` as const));
   });
 
   it('say every choice of the report (B22, B23, B54, B62)', () => {
@@ -39,6 +42,11 @@ describe('words', () => {
     ]);
     said([...IMPACTS.map((each) => `impacts.${each}` as const), ...REPORT_FIELDS.map((each) => `fields.${each}` as const)]);
     said(SEVERITIES.flatMap((each) => [`severities.${each}.name`, `severities.${each}.definition`] as const));
+    said(AFFECTED.flatMap((each) => [`impact.choices.affected.${each}`, `impact.said.affected.${each}`] as const));
+    said([
+      ...SEVERITY_REASONS.map((each) => `impact.reasons.${each}` as const),
+      ...REQUEST_REMARKS.map((each) => `impact.remarks.${each}` as const),
+    ]);
   });
 
   it('say every role, ability, health status and state of a request', () => {

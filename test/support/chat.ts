@@ -137,6 +137,8 @@ export class Chat {
     const back = this.page.locator('.head-back');
     if (await back.isVisible()) await back.click();
     await this.page.locator('.list').getByRole('link', { name }).click();
+    // On a narrow page the list goes and the messages come: until they are there, each of them would look like a new one.
+    await this.page.getByRole('log').waitFor();
   }
 
   /** A post with its replies. */

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Database } from '../../src/adapters/postgres/database.ts';
+import { startQueue } from '../../src/adapters/postgres/queue.ts';
 
 const LOOK_MS = 50;
 const PATIENCE_MS = 60_000;
@@ -51,4 +52,26 @@ export async function callDue({ kysely }: Pick<Database, 'kysely'>, reference: s
     update case_clock set due_at = now() where (case_id, kind, due_at) in (
       select clock.case_id, clock.kind, min(clock.due_at) from case_clock clock join support_case on support_case.id = clock.case_id
       where support_case.reference = ${reference} and clock.kind = 'call' and clock.state = 'running' group by 1, 2)`.execute(kysely);
+}
+
+/** Whoever reads a request has it for two minutes; after a reading the next one is further away. */
+const CLAIMED_SECONDS = 121;
+
+/** Every open request is read once more at its back end, and that is written down; whoever is to be told is told soon after. */
+export async function readRequests(database: Database): Promise<void> {
+  const open = sql`state = 'filed' and desk_status is distinct from 'closed' and route in ('azure-support', 'partner-center')`;
+  await sql`update service_request set track_at = now() - interval '1 second' where ${open}`.execute(database.kysely);
+  const queue = await startQueue(database, () => undefined);
+  await queue.enqueue('track-requests', {}, { key: 'now' });
+  await queue.stop();
+  await until(async () => {
+    const { rows } = await sql`
+      select from service_request where ${open} and track_at < now() + make_interval(secs => ${CLAIMED_SECONDS})`.execute(database.kysely);
+    return rows.length === 0;
+  }, 'requests to be read');
+}
+
+/** When it is known what Azure requests can be filed under: a job of the start reads it. */
+export async function azureProblemsRead({ kysely }: Pick<Database, 'kysely'>): Promise<void> {
+  await until(async () => (await kysely.selectFrom('azure_problem').select('id').limit(1).execute()).length > 0, 'the problems of Azure');
 }

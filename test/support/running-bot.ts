@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Dialog, DialogTurnStatus, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import { turnInput, type TurnInput } from '../../dialogs/turn-input.ts';
+import { postgresAzureProblemStore } from '../../src/adapters/postgres/azure-problem-store.ts';
 import { postgresBotStorage } from '../../src/adapters/postgres/bot-storage.ts';
 import { postgresConversationStore } from '../../src/adapters/postgres/conversation-store.ts';
 import { postgresCustomerStore } from '../../src/adapters/postgres/customer-store.ts';
@@ -102,6 +103,9 @@ export async function startBot(
     conversations: postgresConversationStore(database),
     customers: postgresCustomerStore(database),
     findColleagues: async () => [],
+    azureProblems: postgresAzureProblemStore(database),
+    azureSubscriptions: async () => ({ copy: undefined, failure: undefined }),
+    gate: { check: async () => 'granted' },
     watches: postgresWatchStore(database),
     storage: postgresBotStorage(database),
     clock: { now: () => new Date() },

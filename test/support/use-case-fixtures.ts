@@ -1,5 +1,6 @@
 import type { Customer } from '../../src/domain/customer.ts';
 import { BackEndError, type ErrorCode } from '../../src/domain/errors.ts';
+import type { ResponseHours } from '../../src/domain/response-clock.ts';
 import type { Colleague } from '../../src/domain/roles.ts';
 import type { RequestContent } from '../../src/domain/service-request.ts';
 import type { Clock } from '../../src/ports/clock.ts';
@@ -65,6 +66,8 @@ export function someContent(some: Partial<RequestContent> = {}): RequestContent 
     language: 'en',
     topicId: '90000001',
     linkedIssueId: undefined,
+    impactAnswers: undefined,
+    azure: undefined,
     ...some,
   };
 }
@@ -76,4 +79,14 @@ export function backEndFailure(code: ErrorCode, effect: 'none' | 'unknown' = 'no
 /** A promise that nothing settles. */
 export function never<T>(): Promise<T> {
   return Promise.withResolvers<T>().promise;
+}
+
+/** Working hours without a calendar. */
+export function aroundTheClock(): Promise<ResponseHours> {
+  return Promise.resolve({ calendar: undefined, businessHoursOnly: false });
+}
+
+/** Where no reading is written down. */
+export function notRead(): Promise<never> {
+  return Promise.reject(new Error('not used here'));
 }

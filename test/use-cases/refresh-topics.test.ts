@@ -7,7 +7,19 @@ import { NEVER, backEndFailure, handClock } from '../support/use-case-fixtures.t
 
 function desk(topics: ServiceDesk['topics']): ServiceDesk {
   const unused = () => Promise.reject(new Error('not used here'));
-  return { routes: [], canTrack: false, topics, file: unused, find: unused, read: unused, addNote: unused, close: unused };
+  return {
+    routes: [],
+    canTrack: false,
+    canSetSeverity: false,
+    topics,
+    file: unused,
+    follow: unused,
+    find: unused,
+    read: unused,
+    addNote: unused,
+    close: unused,
+    setSeverity: unused,
+  };
 }
 
 describe('refreshTopics', () => {

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../src/adapters/postgres/database.ts';
+import type { SupportPlan } from '../../src/domain/cloud.ts';
 import { filingRoute, type FilingAnswer } from '../../src/domain/filing-route.ts';
 import type { ReportDraft } from '../../src/domain/report-draft.ts';
 import { submitReport } from '../../src/use-cases/submit-report.ts';
+import { anAzureProblem } from '../support/azure-problems.ts';
 import { freshDatabase } from '../support/database.ts';
+import { USUAL_FILING } from '../support/filing-facts.ts';
 import { filingWorld, type FilingWorld } from '../support/filing-world.ts';
 import { aCustomer, aPerson } from '../support/use-case-fixtures.ts';
+import { answersFor } from '../../src/domain/severity.ts';
 
 describe('submitReport', () => {
   let database: Database;
@@ -33,7 +37,7 @@ describe('submitReport', () => {
       product: 'microsoft365',
       nature: 'billing',
       category: 'billing-subscription',
-      impact: 'impaired',
+      ...answersFor('moderate'),
       title: 'Billed twice',
       description: 'The invoice lists a cancelled subscription.',
       contact: { givenName: 'Adele', surname: 'Vance', email: 'adele@northwindcloud.example', phone: undefined },
@@ -43,16 +47,8 @@ describe('submitReport', () => {
     };
   }
 
-  const answerTo = ({ product = 'commercial', nature = 'billing' }: ReportDraft): FilingAnswer =>
-    filingRoute({
-      product,
-      nature,
-      ownTenant: false,
-      access: 'granted',
-      roles: aPerson().roles,
-      partnerType: 'direct',
-      plans: [],
-    });
+  const answerTo = ({ product = 'commercial', nature = 'billing' }: ReportDraft, plans: readonly SupportPlan[] = []): FilingAnswer =>
+    filingRoute({ ...USUAL_FILING, product, nature, plans });
 
   function submit(draft: ReportDraft, customer = aCustomer()) {
     const submission = {
@@ -94,12 +90,27 @@ describe('submitReport', () => {
     assert.equal((await submit(aDraft({ severity: 'critical', severityReason: 'Payday' }))).severity, 'critical');
   });
 
+  it('audits the proposed severity and the chosen one, without the reason (B54)', async () => {
+    const { id } = await submit(aDraft({ severity: 'critical', severityReason: 'Payday' }));
+
+    assert.deepEqual(
+      (await world.requests.audit(id)).map(({ action }) => action),
+      ['submitted', 'severity-proposed-moderate-chosen-critical'],
+    );
+  });
+
+  it('keeps the answers that the severity was proposed from', async () => {
+    const { impact, impactAnswers } = await submit(aDraft());
+
+    assert.deepEqual([impact, impactAnswers], ['impaired', { affected: 'group', production: true, workaround: false }]);
+  });
+
   it('keeps a support topic only where the route wants one', async () => {
     assert.equal((await submit(aDraft())).topicId, '90000001');
     assert.equal((await submit(aDraft({ nature: 'break-fix' }))).topicId, undefined);
   });
 
-  for (const field of ['product', 'nature', 'category', 'impact', 'title', 'description', 'contact', 'language', 'topicId'] as const) {
+  for (const field of ['product', 'nature', 'category', 'affected', 'title', 'description', 'contact', 'language', 'topicId'] as const) {
     it(`refuses a draft without ${field}`, async () => {
       const draft = aDraft();
       const submission = {
@@ -119,6 +130,71 @@ describe('submitReport', () => {
       assert.equal(world.jobs.length, 0);
     });
   }
+
+  describe('to Azure Support', () => {
+    const azure = {
+      subscription: { id: '3c8b1e44-90a8-4f3a-9b6c-11f1f2f3f4f5', name: 'Production' },
+      problem: anAzureProblem('Storage', 'Access denied'),
+      secondaryConsents: [{ type: 'dump', given: true }],
+    };
+    const draftOf = (some: Partial<ReportDraft> = {}) =>
+      aDraft({
+        product: 'azure',
+        nature: 'break-fix',
+        category: 'performance-availability',
+        azureSubscriptionId: azure.subscription.id,
+        azureProblemId: azure.problem.id,
+        diagnosticConsent: true,
+        contactCountry: 'FR',
+        contactTimeZone: 'Europe/Paris',
+        ...some,
+      });
+    const submitAzure = (draft: ReportDraft, choice: typeof azure | undefined) =>
+      submitReport({ requests: world.requests, clock: world.clock })({
+        person: aPerson(),
+        draft,
+        customer: aCustomer(),
+        answer: answerTo(draft, ['premier']),
+        azure: choice,
+        locale: 'fr',
+        timeZone: 'Europe/Paris',
+        place: undefined,
+      });
+
+    it('keeps what was chosen by name, so that the request can be read without Azure', async () => {
+      const request = await submitAzure(draftOf(), azure);
+
+      assert.equal(request.route, 'azure-support');
+      assert.deepEqual(request.azure, {
+        subscriptionId: azure.subscription.id,
+        subscriptionName: 'Production',
+        problemId: azure.problem.id,
+        problemName: 'Storage › Access denied',
+        diagnosticConsent: true,
+        secondaryConsents: azure.secondaryConsents,
+        country: 'FR',
+        timeZone: 'Europe/Paris',
+      });
+    });
+
+    it('refuses a draft that lacks the consent, the place of the contact, or what was looked up', async () => {
+      const submitted = [
+        submitAzure(draftOf(), undefined),
+        submitAzure(draftOf({ diagnosticConsent: undefined }), azure),
+        submitAzure(draftOf({ contactCountry: undefined }), azure),
+        submitAzure(draftOf({ contactTimeZone: undefined }), azure),
+      ];
+
+      for (const one of submitted) await assert.rejects(one, { code: 'INVALID' });
+      assert.equal(world.jobs.length, 0);
+    });
+
+    it('keeps nothing of it on another route', async () => {
+      const draft = draftOf({ nature: 'billing', category: 'billing-subscription' });
+
+      assert.equal((await submitAzure(draft, azure)).azure, undefined);
+    });
+  });
 
   it('refuses a draft of another customer', async () => {
     await assert.rejects(submit(aDraft(), aCustomer({ tenantId: 'c0000000-0000-4000-8000-000000000099' })), {

@@ -44,6 +44,8 @@ const Customer = z.object({
     companyName: z.string().nullish(),
   }),
   customDomains: z.array(z.string()).nullish(),
+  // Only in the answer for one customer (cloud-apis 2.7).
+  billingProfile: z.object({ culture: z.string().nullish(), language: z.string().nullish() }).nullish(),
 });
 export const CustomerById = z.preprocess(anyCase, Customer);
 export const Customers = collectionOf(Customer);
