@@ -3,6 +3,7 @@ import { benchCards } from './cards.ts';
 import { benchCases } from './cases.ts';
 import { benchFanOutFaults } from './fan-out-faults.ts';
 import { benchFanOut } from './fan-out.ts';
+import { benchFiling } from './filing.ts';
 import { benchHealth } from './health.ts';
 import { benchSearch } from './search.ts';
 import { benchSweep } from './sweep.ts';
@@ -15,6 +16,7 @@ const PARTS: Readonly<Record<string, () => Promise<void> | void>> = {
   cases: benchCases,
   'fan-out': benchFanOut,
   'fan-out-faults': benchFanOutFaults,
+  filing: benchFiling,
   health: benchHealth,
   search: benchSearch,
   sweep: benchSweep,

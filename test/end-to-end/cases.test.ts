@@ -11,6 +11,7 @@ import { finishReport, walkReport } from './report-walk.ts';
 import { atTheSameMoment } from './same-moment.ts';
 import { keepPicture, startScene, type Scene } from './scene.ts';
 import { storyOf } from './stories.ts';
+import { takeFile } from './take-file.ts';
 
 const en = words('en');
 const CHANNEL = TEAM.channels[0].name;
@@ -241,23 +242,16 @@ describe('a case', function () {
     await keepPicture(one, 'case-details-en');
     await camille.press(one, en('case.buttons.more'));
     const offer = await camille.pressForMessage(one, en('case.buttons.export'));
-    const trail = await fileOf(camille, offer);
+    const trail = await takeFile(camille, offer);
     const figures = await camille.ask('statistics');
     await keepPicture(figures, 'statistics-en');
     await camille.press(figures, en('statistics.by.severity'));
     await keepPicture(figures, 'statistics-severity-en');
-    const sheet = await fileOf(camille, await camille.pressForMessage(figures, en('csv.button')));
+    const sheet = await takeFile(camille, await camille.pressForMessage(figures, en('csv.button')));
 
     assert.ok(trail.includes(reference) && trail.includes(`,${en('case.events.opened')},`), trail);
     assert.match(sheet, /A · Critical,\d+,\d+/);
   });
-
-  /** Takes an offered file. */
-  async function fileOf(chat: Chat, offer: Locator): Promise<string> {
-    const given = await chat.next(() => offer.getByRole('button', { name: 'Allow' }).click());
-    const url = (await given.getByRole('link').getAttribute('href')) ?? '';
-    return (await fetch(url)).text();
-  }
 
   async function resolve({ chat, card }: Expert, cause: 'fixed' | 'configuration', text: string): Promise<void> {
     await chat.press(card, en('case.buttons.resolve'));

@@ -4,6 +4,7 @@ import { words } from '../../src/locales/words.ts';
 import { json } from '../../src/sandbox/cloud/exchange.ts';
 import type { Chat } from '../support/chat.ts';
 import { textOf } from './card-reading.ts';
+import { answerImpact } from './report-walk.ts';
 import { keepPicture, startScene, type Scene } from './scene.ts';
 
 const en = words('en');
@@ -26,7 +27,7 @@ describe('a request while Partner Center has trouble', function () {
   async function upToReview(customer: string): Promise<{ readonly adele: Chat; readonly card: Locator }> {
     const adele = await scene.open('adele', { height: 2400 });
     const card = await adele.ask(`${customer} was billed twice for the same licence`);
-    await card.getByRole('radio', { name: en('impacts.little') }).check();
+    await answerImpact(card, en, 'little');
     await card.getByRole('combobox', { name: en('fields.topicId') }).selectOption('90000001');
     await adele.press(card, en('report.review-next'));
     await card.getByText(en('report.review.title')).waitFor();
@@ -72,6 +73,22 @@ describe('a request while Partner Center has trouble', function () {
     await card.getByText(en('states.filed'), { exact: true }).first().waitFor();
     assert.ok(refused.includes(en('errors.FORBIDDEN.what')), refused);
     assert.equal(copies(await textOf(card)), 1);
+  });
+
+  it('gets another severity asked for in a note, with the reason, where it cannot be set (B54)', async () => {
+    const adele = await scene.open('adele', { height: 2400 });
+    const request = scene.sandbox.cloud.state.serviceRequests.all().at(-1);
+    assert.ok(request !== undefined);
+    const card = await adele.ask(`request ${request.id}`);
+    await card.getByRole('button', { name: en('impact.change') }).click();
+    await card.getByRole('radio', { name: en('severities.critical.name') }).check();
+    await card.getByRole('textbox', { name: en('impact.reason') }).fill('The books close tomorrow.');
+
+    await adele.press(card, en('impact.ask'));
+
+    await card.getByText(en('impact.remarks.severity-asked')).waitFor();
+    assert.match(request.notes.at(-1)?.text ?? '', /C \(minimal\) → A \(critical\)\n.*The books close tomorrow\.$/);
+    await keepPicture(card, 'request-severity');
   });
 
   it('takes a note and is closed, and Microsoft’s side has both', async () => {

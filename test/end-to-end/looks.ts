@@ -21,7 +21,7 @@ export async function faultsOfLooks({ page }: Chat): Promise<readonly string[]> 
     const { documentElement } = (globalThis as unknown as PageWindow).document;
     const parts = [
       documentElement,
-      ...documentElement.querySelectorAll('.card, .card .ac-container, .card .ac-textBlock, .card .ac-actionSet'),
+      ...documentElement.querySelectorAll('.card, .card .ac-container, .card .ac-textBlock, .card .ac-actionSet, .card .ac-factset'),
     ];
     return parts
       .filter((part) => part.checkVisibility() && part.scrollWidth > part.clientWidth + 1)

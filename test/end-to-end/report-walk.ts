@@ -1,6 +1,10 @@
 import type { Locator } from 'playwright-core';
+import type { Impact } from '../../src/domain/severity.ts';
 import { words, type Words } from '../../src/locales/words.ts';
 import type { Chat } from '../support/chat.ts';
+import { IMPACT_INPUTS } from '../support/impact-inputs.ts';
+import { pressControl } from './control-strip.ts';
+import type { AzureDetails } from './situations.ts';
 import type { Story } from './stories.ts';
 
 /** Told after each thing the person did, with the card that the bot shows now. */
@@ -27,7 +31,7 @@ export async function walkReport(chat: Chat, story: Story, onlooker: Onlooker = 
 export async function finishReport(
   chat: Chat,
   card: Locator,
-  story: Pick<Story, 'locale' | 'reasons' | 'details' | 'number'>,
+  story: Pick<Story, 'locale' | 'reasons' | 'details' | 'refusedBy' | 'number' | 'after'>,
   onlooker: Onlooker = async () => undefined,
 ): Promise<Walked> {
   const t = words(story.locale);
@@ -43,12 +47,18 @@ export async function finishReport(
 
   if (story.reasons !== undefined) {
     const filled = await fillReasons(card, t, story.reasons);
-    await press(t('report.next'), filled, t('report.form.title'));
+    const nothingToFile = story.reasons.criterion === 'none';
+    await press(t('report.next'), filled, t(nothingToFile ? 'routes.names.partner-first' : 'report.form.title'));
   }
   if (story.details !== undefined) {
-    const filled = await fillDetails(card, t, story.details);
+    const filled = await fillDetails(chat, card, t, story.details);
     await press(t('report.review-next'), filled, t('report.review.title'));
-    if (story.number === undefined) await press(t('report.review.submit'), '', t('states.filed'));
+    if (story.refusedBy !== undefined) {
+      await pressControl(chat, story.refusedBy);
+      await press(t('report.review.submit'), '', t('states.failed'));
+      await pressControl(chat, story.refusedBy);
+      await press(t('azure.byPortal'), '', t('states.handed-off'));
+    } else if (story.number === undefined) await press(t('report.review.submit'), '', t('states.filed'));
     else await press(t('report.review.handOver'), '', t('states.handed-off'));
   }
   if (story.number !== undefined) {
@@ -59,10 +69,15 @@ export async function finishReport(
     await card.getByRole('textbox', { name: t('request.number') }).fill(story.number);
     await press(t('request.saveNumber'), `${opened} → ${portal}\n${asLines([[t('request.number'), story.number]])}`, story.number);
   }
+  for (const name of story.after ?? []) {
+    await chat.press(card, name(t));
+    presses += 1;
+    await onlooker(`[ ${name(t)} ]`, card);
+  }
   return { card, presses, portal };
 }
 
-async function fillReasons(card: Locator, t: Words, { criterion, tried }: NonNullable<Story['reasons']>): Promise<string> {
+export async function fillReasons(card: Locator, t: Words, { criterion, tried }: NonNullable<Story['reasons']>): Promise<string> {
   await card.getByRole('radio', { name: t(`criteria.${criterion}`) }).check();
   await card.getByRole('textbox', { name: t('fields.tried') }).fill(tried);
   return asLines([
@@ -71,10 +86,9 @@ async function fillReasons(card: Locator, t: Words, { criterion, tried }: NonNul
   ]);
 }
 
-async function fillDetails(card: Locator, t: Words, details: NonNullable<Story['details']>): Promise<string> {
-  const { impact, description, topicId, peopleHit } = details;
-  const said: [string, string][] = [[t('fields.impact'), t(`impacts.${impact}`)]];
-  await card.getByRole('radio', { name: t(`impacts.${impact}`) }).check();
+export async function fillDetails(chat: Chat, card: Locator, t: Words, details: NonNullable<Story['details']>): Promise<string> {
+  const { impact, description, topicId, peopleHit, azure } = details;
+  const said = await answerImpact(card, t, impact);
   if (description !== undefined) {
     await card.getByRole('textbox', { name: t('fields.description') }).fill(description);
     said.push([t('fields.description'), description]);
@@ -88,7 +102,40 @@ async function fillDetails(card: Locator, t: Words, details: NonNullable<Story['
     await topics.selectOption(topicId);
     said.push([t('fields.topicId'), (await topics.locator('option:checked').textContent()) ?? '']);
   }
+  if (azure !== undefined) said.push(...(await answerAzure(chat, card, t, azure)));
   return asLines(said);
+}
+
+async function answerAzure(
+  chat: Chat,
+  card: Locator,
+  t: Words,
+  { subscription, search, problem, consent }: AzureDetails,
+): Promise<[label: string, answer: string][]> {
+  const said: [string, string][] = [];
+  if (subscription !== undefined) {
+    const choices = card.getByRole('combobox', { name: t('fields.azureSubscriptionId') });
+    const option = choices.locator('option', { hasText: subscription });
+    await choices.selectOption(await option.getAttribute('value'));
+    said.push([t('fields.azureSubscriptionId'), (await option.textContent()) ?? '']);
+  }
+  await chat.choose(card, t('fields.azureProblemId'), search, problem);
+  said.push([t('fields.azureProblemId'), await card.getByRole('combobox', { name: t('fields.azureProblemId') }).inputValue()]);
+  // By its value: the first of the choices is named after the question too.
+  await card.locator(`input[type=radio][name=diagnosticConsent][value=${consent}]`).check();
+  said.push([t('fields.diagnosticConsent'), t(`azure.consent.${consent}`)]);
+  return said;
+}
+
+/** Answers the three questions of the form so that they come to this impact. Gives what was chosen, by its label. */
+export async function answerImpact(card: Locator, t: Words, impact: Impact): Promise<[label: string, answer: string][]> {
+  const said: [string, string][] = [];
+  for (const field of ['affected', 'production', 'workaround'] as const) {
+    const choices = card.getByRole('combobox', { name: t(`fields.${field}`) });
+    await choices.selectOption(IMPACT_INPUTS[impact][field]);
+    said.push([t(`fields.${field}`), (await choices.locator('option:checked').textContent()) ?? '']);
+  }
+  return said;
 }
 
 function asLines(said: readonly (readonly [string, string])[]): string {

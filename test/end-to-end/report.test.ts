@@ -7,7 +7,7 @@ import { customerNamed } from '../../src/sandbox/cloud/customers.ts';
 import { PEOPLE } from '../../src/sandbox/world.ts';
 import type { Chat } from '../support/chat.ts';
 import { textOf } from './card-reading.ts';
-import { walkReport, type Onlooker } from './report-walk.ts';
+import { answerImpact, walkReport, type Onlooker } from './report-walk.ts';
 import { keepPicture, startScene, type Scene } from './scene.ts';
 import { storyOf } from './stories.ts';
 
@@ -109,7 +109,7 @@ describe('a report, from one sentence to its end', function () {
     const t = words('en');
     const mei = await scene.open('mei', { height: 2400 });
     const card = await mei.ask('Woodgrove Bank was billed twice for Azure in October');
-    await card.getByRole('radio', { name: t('impacts.little') }).check();
+    await answerImpact(card, t, 'little');
     await card.getByRole('combobox', { name: t('fields.topicId') }).selectOption('90000001');
     await card.getByRole('button', { name: t('report.form.changeContact') }).click();
     const email = card.getByRole('textbox', { name: t('fields.contactEmail') });

@@ -5,8 +5,10 @@ import type { InvokeAnswer } from '../../src/sandbox/page/wire.ts';
 import { createSigning } from '../../src/sandbox/signing.ts';
 import { BOT, PEOPLE } from '../../src/sandbox/world.ts';
 import { textsOf } from './card-reading.ts';
-import { reviewOfCommercialReport, startLane, type Lane } from './lane.ts';
+import { startLane, type Lane } from './lane.ts';
+import { reviewOfCommercialReport } from './report-steps.ts';
 import { personAt } from './person.ts';
+import { IMPACT_INPUTS } from '../support/impact-inputs.ts';
 
 const now = Math.floor(Date.now() / 1000);
 
@@ -174,7 +176,7 @@ describe('bad input, over the wire to the real bot', function () {
         const { state } = lane.sandbox.cloud;
         const known = state.serviceRequests.all().length;
         const form = await lane.adele.asks(`report Contoso ${text}`);
-        const answers = { impact: 'little', topicId: '90000001', title: text, description: text };
+        const answers = { ...IMPACT_INPUTS.little, topicId: '90000001', title: text, description: text };
         const review = await lane.adele.presses(form, 'report.answer', answers);
         await lane.adele.invokes(review, 'report.submit');
         await lane.adele.sees('the number', (seen, { id }) => id === review.message && /6\d{14}/.test(seen));
@@ -225,14 +227,14 @@ describe('bad input, over the wire to the real bot', function () {
 
     it('of an old card is answered with the present state, also after a restart', async () => {
       const form = await lane.adele.asks('report Contoso The invoice is wrong');
-      await lane.adele.presses(form, 'report.answer', { impact: 'little', topicId: '90000001' });
+      await lane.adele.presses(form, 'report.answer', { ...IMPACT_INPUTS.little, topicId: '90000001' });
       await lane.sandbox.restart();
 
-      const old = await lane.adele.presses(form, 'report.answer', { impact: 'stopped', topicId: '90000002' });
+      const old = await lane.adele.presses(form, 'report.answer', { ...IMPACT_INPUTS.stopped, topicId: '90000002' });
       await lane.adele.presses(old, 'report.cancel');
-      const gone = await lane.adele.presses(form, 'report.answer', { impact: 'stopped', topicId: '90000002' });
+      const gone = await lane.adele.presses(form, 'report.answer', { ...IMPACT_INPUTS.stopped, topicId: '90000002' });
 
-      assert.match(textsOf(old.card), /^Report a problem · step 4 of 4[^]*Little harm/);
+      assert.match(textsOf(old.card), /^Report a problem · step 4 of 4[^]*C, because only one person is affected/);
       assert.match(textsOf(gone.card), /^That report is no longer there/);
     });
 

@@ -11,7 +11,8 @@ import { BOT, PEOPLE } from '../../src/sandbox/world.ts';
 import { aNewCase } from '../support/cases.ts';
 import { textsOf } from './card-reading.ts';
 import { teamChannel } from './channel-post.ts';
-import { startLane, withinPatience, type Lane } from './lane.ts';
+import { startLane, type Lane } from './lane.ts';
+import { withinPatience } from './report-steps.ts';
 
 /** Posts the case in the channel; cards in chats and lines; changes of cards in place. */
 const TARGETS: readonly FaultTarget[] = ['create', 'send', 'update'];

@@ -1,37 +1,21 @@
 import assert from 'node:assert/strict';
 import { readFile, mkdtemp, rm } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openDatabase } from '../../src/adapters/postgres/database.ts';
 import { startEmbeddedServer, type EmbeddedServer } from '../../src/adapters/postgres/embedded-server.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { THROWAWAY } from '../support/database.ts';
-import { FILING, reviewOfCommercialReport } from './lane.ts';
+import { FILING } from './lane-on.ts';
+import { reviewOfCommercialReport } from './report-steps.ts';
 import { personAt } from './person.ts';
-
-/** An address that stays while the server behind it comes and goes. */
-async function steadyAddress(target: () => number): Promise<{ readonly server: Server; readonly port: number }> {
-  const server = createServer((client: Socket) => {
-    const upstream = connect(target(), '127.0.0.1');
-    for (const [one, other] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      one.on('error', () => other.destroy());
-      one.on('close', () => other.destroy());
-      one.pipe(other);
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { server, port: (server.address() as AddressInfo).port };
-}
+import { steadyAddress, type SteadyAddress } from './steady-address.ts';
 
 describe('a bot whose database goes and comes back', function () {
   this.timeout(90_000);
   let directory: string;
   let postgres: EmbeddedServer;
-  let address: Awaited<ReturnType<typeof steadyAddress>>;
+  let address: SteadyAddress;
   let sandbox: Sandbox;
   const log: string[] = [];
 
@@ -52,7 +36,7 @@ describe('a bot whose database goes and comes back', function () {
   });
   after(async () => {
     await sandbox.stop();
-    address.server.close();
+    address.stop();
     await postgres.stop();
     await rm(directory, { recursive: true, force: true });
   });

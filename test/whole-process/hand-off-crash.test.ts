@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict';
-import { killAt, MOMENTS, type FilingRequest, type Moment } from './kill-at.ts';
-import { newestRequest, referenceOf, reviewOfAzureReport, startLane, submitted, withinPatience, type Lane } from './lane.ts';
+import { DESKS } from './filing-desks.ts';
+import { killed, killedAfterSubmit, killedDuringSubmit } from './filing-runs.ts';
+import { filingSuite } from './filing-suite.ts';
+import { MOMENTS, TELLING } from './kill-at.ts';
+import { startLane, type Lane } from './lane.ts';
 import { readable, shownOf, type Person } from './person.ts';
+import { referenceOf, reviewOfAzureReport } from './report-steps.ts';
 
-/** A hand-off asks no back end for anything: telling of it is all that leaves the bot. */
-const REQUESTS: readonly FilingRequest[] = ["the bot's own token", 'the update of the card'];
+const RUNS = [
+  { title: 'the bot is killed during the submitting turn and the button is pressed again', run: killedDuringSubmit },
+  // A hand-off asks no back end for anything: telling of it is all that leaves the bot.
+  ...[...Object.keys(DESKS['a portal'].steps([])), TELLING].flatMap((step) =>
+    MOMENTS.map((moment) => ({ title: `the bot is killed at ${step}, ${moment}`, run: killed(step, moment) })),
+  ),
+  { title: 'the bot is killed right after the submitting turn', run: killedAfterSubmit },
+];
 
 const NUMBER = '2611210050001234';
 
@@ -26,61 +36,16 @@ async function isHandedOver({ sandbox, database }: Lane, person: Person, referen
   assert.equal(sandbox.cloud.state.serviceRequests.all().length, 0);
 }
 
-async function survivesKill(lane: Lane, name: FilingRequest, moment: Moment): Promise<void> {
-  const person = await lane.nextPerson();
-  const review = await reviewOfAzureReport(person);
-  const before = await newestRequest(lane, person);
-  const { killed, lift } = killAt(lane.sandbox, name, moment, 'by nothing outside');
-  try {
-    const pressed = person.invokes(review, 'report.submit');
-    await withinPatience(killed, `${name} was never made`);
-    lift();
-    await pressed;
-    await lane.sandbox.restart();
-    const reference = await newestRequest(lane, person);
-    await isHandedOver(lane, person, reference === undefined || reference === before ? await submitted(person, review) : reference);
-  } finally {
-    lift();
-    if (lane.sandbox.bot.pid === undefined) await lane.sandbox.restart();
-  }
-}
-
 describe('a hand-off to a portal, with the real bot and database', function () {
   this.timeout(120_000);
   let lane: Lane;
 
   before(async () => {
-    lane = await startLane({ accessTokenSeconds: 60 });
+    lane = await startLane(DESKS['a portal'].lane);
   });
   after(() => lane.sandbox.stop());
 
-  for (const name of REQUESTS) {
-    for (const moment of MOMENTS) {
-      it(`is made and told once when the bot is killed at ${name}, ${moment}`, async () => {
-        await assert.doesNotReject(survivesKill(lane, name, moment));
-      });
-    }
-  }
-
-  it('is made and told once when the bot is killed right after the submitting turn', async () => {
-    const person = await lane.nextPerson();
-    const request = await person.presses(await reviewOfAzureReport(person), 'report.submit');
-    await lane.sandbox.kill();
-    await lane.sandbox.restart();
-
-    await isHandedOver(lane, person, referenceOf(request));
-  });
-
-  it('is made and told once when the bot is killed during the submitting turn and the button is pressed again', async () => {
-    const person = await lane.nextPerson();
-    const review = await reviewOfAzureReport(person);
-    const lost = person.invokes(review, 'report.submit');
-    await lane.sandbox.kill();
-    assert.equal((await lost).ok, false);
-    await lane.sandbox.restart();
-
-    await isHandedOver(lane, person, await submitted(person, review));
-  });
+  describe('which is struck', () => filingSuite({ desks: { 'a portal': DESKS['a portal'] }, lanes: 2, runs: RUNS }));
 
   it('keeps the number that is brought back, also when the bot is killed during that press and it is repeated', async () => {
     const person = await lane.nextPerson();

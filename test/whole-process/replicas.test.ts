@@ -4,6 +4,7 @@ import { createBotProcess, type BotProcess } from '../../src/sandbox/bot-process
 import { messageActivity } from '../../src/sandbox/channel/activities.ts';
 import { PEOPLE } from '../../src/sandbox/world.ts';
 import { startLane, type Lane } from './lane.ts';
+import { IMPACT_INPUTS } from '../support/impact-inputs.ts';
 
 const ENCRYPTION_KEY = Buffer.alloc(32, 9).toString('base64');
 
@@ -85,7 +86,7 @@ describe('two bots on one database', function () {
 
   it('file a request once, whichever of them takes its job', async () => {
     const form = await lane.adele.asks('report Contoso Wrong amount on the invoice of October');
-    const review = await lane.adele.presses(form, 'report.answer', { impact: 'little', topicId: '90000001' });
+    const review = await lane.adele.presses(form, 'report.answer', { ...IMPACT_INPUTS.little, topicId: '90000001' });
     await lane.adele.invokes(review, 'report.submit');
     await lane.adele.sees('the number', (text) => /PSR-/.test(text) && /6\d{14}/.test(text));
 
