@@ -9,7 +9,7 @@ import { azureInvalid } from './azure-support-failure.ts';
 export interface ContactDetails {
   readonly firstName: string;
   readonly lastName: string;
-  readonly preferredContactMethod: 'email' | 'phone';
+  readonly preferredContactMethod: 'email';
   readonly primaryEmailAddress: string;
   readonly phoneNumber?: string;
   /** Windows name. */
@@ -31,8 +31,9 @@ export function contactDetails(
     firstName: givenName,
     lastName: surname,
     primaryEmailAddress: email,
-    // Who leaves a number wants to be called.
-    ...(phone === undefined ? { preferredContactMethod: 'email' } : { preferredContactMethod: 'phone', phoneNumber: phone }),
+    // No call is asked for or promised (B49), also of those whose number is known.
+    preferredContactMethod: 'email',
+    ...(phone !== undefined && { phoneNumber: phone }),
     preferredTimeZone: windowsZone(timeZone),
     country: alpha3(country),
     preferredSupportLanguage: LANGUAGES[language],

@@ -43,9 +43,7 @@ export function requestLists({ kysely }: Pick<Database, 'kysely'>): Pick<Request
     async lines(filter, view, most) {
       const shown = matching(kysely, filter).where(isSeen(view));
       const [rows, count] = await Promise.all([
-        shown
-          .select(LINE_COLUMNS)
-          .select(LINE_CONTENT)
+        linesOf(shown)
           .orderBy(rankOf(filter), 'desc')
           .orderBy('created_at', 'desc')
           .orderBy('id', 'desc')
@@ -94,10 +92,10 @@ const Content = z.object({
   severity: z.enum(SEVERITIES),
 });
 
-type LineRow = Awaited<ReturnType<ReturnType<typeof lineQuery>['execute']>>[number];
+type LineRow = Awaited<ReturnType<ReturnType<typeof linesOf>['execute']>>[number];
 
-function lineQuery(kysely: Database['kysely']) {
-  return kysely.selectFrom('service_request').select(LINE_COLUMNS).select(LINE_CONTENT);
+function linesOf(requests: ReturnType<typeof matching>) {
+  return requests.select(LINE_COLUMNS).select(LINE_CONTENT);
 }
 
 function toLine(row: LineRow): RequestLine {

@@ -33,10 +33,10 @@ describe('contact of an Azure request', () => {
     assert.equal(contactDetails(contact, { country: 'de', timeZone: 'Europe/Berlin' }, 'en').country, 'deu');
   });
 
-  it('asks for a call only where there is a number', () => {
+  it('never asks for a call, and leaves the number that is given (B49)', () => {
     const of = (phone: string | undefined) => contactDetails({ ...contact, phone }, { country: 'FR', timeZone: 'UTC' }, 'ru');
 
     assert.deepEqual([of(undefined).preferredContactMethod, 'phoneNumber' in of(undefined)], ['email', false]);
-    assert.deepEqual([of('+33 1').preferredContactMethod, of('+33 1').phoneNumber], ['phone', '+33 1']);
+    assert.deepEqual([of('+33 1').preferredContactMethod, of('+33 1').phoneNumber], ['email', '+33 1']);
   });
 });

@@ -128,7 +128,7 @@ describe('Azure Support desk', () => {
     assert.deepEqual(content.contactDetails, {
       firstName: 'Adele',
       lastName: 'Vance',
-      preferredContactMethod: 'phone',
+      preferredContactMethod: 'email',
       primaryEmailAddress: 'adele@northwindcloud.example',
       phoneNumber: '+33 1 70 00 00 00',
       preferredTimeZone: 'Romance Standard Time',
