@@ -3,7 +3,7 @@ import { LOCALES, type Locale } from '../src/domain/locale.ts';
 import type { ServiceRequest } from '../src/domain/service-request.ts';
 import { behindSince } from '../src/domain/since.ts';
 import { statementFor, type SupportStatement } from '../src/domain/support-statement.ts';
-import { zonedMomentIn } from '../src/locales/formats.ts';
+import { dayIn, zonedMomentIn } from '../src/locales/formats.ts';
 import { words, type Words } from '../src/locales/words.ts';
 import { button } from './buttons.ts';
 import layout from './customer-words.json' with { type: 'json' };
@@ -52,7 +52,7 @@ export function customerWordsCard(locale: Locale, view: CustomerWordsView): Adap
 /** Sentences of our own around the title of the request; that the partner is the contact is said as well (B63, B66). */
 function customerText({ request, textLocale, statement, withStatement, now, timeZone }: CustomerWordsView): string {
   const t = words(textLocale);
-  const wording = customerWording(request, now);
+  const wording = customerWording(request, now, timeZone);
   const { title, since, ownTicket, reference } = request;
   const facts: readonly (readonly [string, string | undefined])[] = [
     [t('wording.what'), plain(title, LIMITS.title)],
@@ -73,9 +73,14 @@ function customerText({ request, textLocale, statement, withStatement, now, time
 }
 
 function nextNews(t: Words, locale: Locale, timeZone: string, { next }: CustomerWording): string {
-  return next.kind === 'expected'
-    ? t('wording.next.expected', { moment: zonedMomentIn(locale, timeZone, next.at) })
-    : t(`wording.next.${next.kind}`);
+  switch (next.kind) {
+    case 'expected':
+      return t('wording.next.expected', { moment: zonedMomentIn(locale, timeZone, next.at) });
+    case 'expected-day':
+      return t('wording.next.expected-day', { day: dayIn(locale, next.day) });
+    default:
+      return t(`wording.next.${next.kind}`);
+  }
 }
 
 /** How the partner is reached: as the administrator has written it, else whoever is named as the contact of the request. */
@@ -83,5 +88,5 @@ function contactOf({ contact }: ServiceRequest, locale: Locale, statement: Suppo
   const written = statementFor(statement, locale)?.details.contacts;
   const { givenName, surname, email, phone } = contact;
   const parts = written ?? [`${givenName} ${surname}`, email, ...(phone === undefined ? [] : [phone])];
-  return plain(parts.join(', '), LIMITS.impact);
+  return plain(parts.join(', '), LIMITS.paragraph);
 }

@@ -41,6 +41,7 @@ const TITLES: Readonly<Record<ChoiceGoal, SentenceKey>> = {
   cases: 'customers.forCases',
   escalate: 'customers.forEscalate',
   report: 'customers.forReport',
+  'azure-tickets': 'customers.forAzure',
 };
 
 /** Search results as rows to press (`customer.choose`), a typeahead (`customer`, dataset `customers`) to search further. */

@@ -2,14 +2,13 @@ import type { FilingAnswer } from '../src/domain/filing-route.ts';
 import { renamedIn } from '../src/domain/old-names.ts';
 import type { ReportDraft } from '../src/domain/report-draft.ts';
 import type { PlacedNote } from '../src/domain/route-notes.ts';
-import type { Locale } from '../src/domain/locale.ts';
 import type { Words } from '../src/locales/words.ts';
 import { listed } from './listed.ts';
 import { clockText } from './severity-words.ts';
 
 /** The answer on a card before the form, whole. Part `answer`. */
-export function answerBlock(t: Words, locale: Locale, answer: FilingAnswer, draft: ReportDraft) {
-  return block(t, answer, wholeAnswer(t, locale, answer, draft));
+export function answerBlock(t: Words, answer: FilingAnswer, draft: ReportDraft) {
+  return block(t, answer, wholeAnswer(t, answer, draft));
 }
 
 /** The answer on top of the form, where no card came before it; clock and needs are below, in the form itself. */
@@ -19,10 +18,10 @@ export function answerOnForm(t: Words, answer: FilingAnswer, draft: ReportDraft)
 }
 
 /** What the way means, why it is this one, what it costs, by which clock, what is needed, what comes next. */
-export function wholeAnswer(t: Words, locale: Locale, answer: FilingAnswer, draft: ReportDraft): readonly string[] {
+export function wholeAnswer(t: Words, answer: FilingAnswer, draft: ReportDraft): readonly string[] {
   return [
     ...grounds(t, answer),
-    ...clockLines(t, locale, answer, draft),
+    ...clockLines(t, answer, draft),
     ...(answer.needs.length === 0
       ? []
       : [
@@ -63,16 +62,13 @@ function block(t: Words, { route }: FilingAnswer, lines: readonly string[]) {
   return { answers: [{ routeName: t(`routes.names.${route}`), lines: lines.map((text) => ({ text })) }] };
 }
 
-/** Microsoft's clock, wherever Microsoft is to get it: the first response, never the repair (B58), and for English only (B59). */
-function clockLines(
-  t: Words,
-  locale: Locale,
-  { kind, route }: FilingAnswer,
-  { nature, language = locale }: ReportDraft,
-): readonly string[] {
+/**
+ * Microsoft's clock, wherever Microsoft is to get it: the first response, never the repair (B58). In which language it will be written is asked on a later card,
+ * so that the hours hold for English only is always said (B59).
+ */
+function clockLines(t: Words, { kind, route }: FilingAnswer, { nature }: ReportDraft): readonly string[] {
   if (nature === undefined || (kind === 'advice' && route !== 'ask-admin-agent')) return [];
-  const clock = clockText(t, nature, language);
-  return [t(language === 'en' ? 'routes.block.clock' : 'routes.block.clockEnglishOnly', { clock })];
+  return [t('routes.block.clock', { clock: clockText(t, nature) })];
 }
 
 const LOOKS: Readonly<Record<PlacedNote['kind'], { readonly style: string; readonly mark: string }>> = {
@@ -102,4 +98,9 @@ export function notesAt(t: Words, answer: FilingAnswer, ...places: readonly Plac
     t,
     answer.notes.filter(({ at }) => places.includes(at)),
   );
+}
+
+/** The same blocks with a text in paragraphs each: the form is near the size that Teams allows. */
+export function inOneText(blocks: ReturnType<typeof noteBlocks>): ReturnType<typeof noteBlocks> {
+  return blocks.map(({ style, lines }) => ({ style, lines: [{ text: lines.map(({ text }) => text).join('\n\n') }] }));
 }

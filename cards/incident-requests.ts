@@ -30,12 +30,12 @@ export function incidentRequestsCard(locale: Locale, { issueId, requests, unchec
     eyebrow: t('incident.link'),
     title: t('incident.requests.title', { id: safe(issueId, LIMITS.listedName) }),
     text: t(rows.length === 0 ? 'incident.requests.none' : 'incident.requests.text'),
-    rows: rows.map(({ id, version, reference, title, customerName, state, deskStatus, linkedIssueId }) => ({
+    rows: rows.map(({ id, version, reference, title, customerName, state, ended, route, deskStatus, linkedIssueId }) => ({
       title: safe(title, LIMITS.listedTitle),
       line: [
         reference,
         safe(customerName, LIMITS.listedName),
-        stateBadge(t, state, deskStatus).text,
+        stateBadge(t, { state, ended, route }, deskStatus).text,
         ...(linkedIssueId === undefined
           ? []
           : [t('words.labelled', { label: t('request.issue'), text: safe(linkedIssueId, LIMITS.listedName) })]),

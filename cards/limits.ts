@@ -12,4 +12,6 @@ export const LIMITS = {
   status: 24,
   paragraph: 1200,
   note: 400,
+  /** Of a typed text in the data of a button, which a card holds twice. */
+  carried: 3000,
 } as const;

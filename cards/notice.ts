@@ -1,6 +1,9 @@
+import type { NearCommand } from '../src/domain/command.ts';
 import type { Customer } from '../src/domain/customer.ts';
+import type { FilingAnswer, ShownWay } from '../src/domain/filing-route.ts';
 import type { Locale } from '../src/domain/locale.ts';
 import { whoMay, type Ability } from '../src/domain/permissions.ts';
+import type { ReportDraft } from '../src/domain/report-draft.ts';
 import type { PartnerRole } from '../src/domain/roles.ts';
 import { anyOf } from '../src/locales/formats.ts';
 import { words, type Words } from '../src/locales/words.ts';
@@ -16,14 +19,7 @@ export type Notice =
   | { readonly name: 'guest' | 'no-role' | 'unknown-person' | 'other-tenant' | 'busy' | 'personal-or-team-only' | 'text-too-long' }
   | {
       readonly name:
-        | 'cancelled'
-        | 'nothing-to-cancel'
-        | 'language-set'
-        | 'old-card'
-        | 'draft-gone'
-        | 'customers-loading'
-        | 'report-continues-in-chat'
-        | 'see-below';
+        'nothing-to-cancel' | 'language-set' | 'old-card' | 'draft-gone' | 'customers-loading' | 'report-continues-in-chat' | 'see-below';
     }
   | { readonly name: 'report-needs-personal-chat' }
   | { readonly name: 'escalate-continues-in-chat' | 'escalate-needs-personal-chat' | 'escalate-dropped' }
@@ -40,6 +36,12 @@ export type Notice =
       readonly name: 'unknown-input' | 'no-customer-found' | 'no-such-request' | 'no-such-incident' | 'no-such-case' | 'no-watch-target';
       readonly query: string;
     }
+  /** A report was dropped; `another`: that was begun too. */
+  | { readonly name: 'cancelled'; readonly draft: ReportDraft }
+  | { readonly name: 'cancelled-another'; readonly draft: ReportDraft; readonly another: ReportDraft }
+  /** Something is asked rather than reported. `customer`: whom it names. */
+  | { readonly name: 'question'; readonly query: string; readonly customer: Customer | undefined }
+  | { readonly name: 'did-you-mean'; readonly query: string; readonly near: NearCommand }
   /** `escalation setup`, where it does nothing. */
   | { readonly name: 'setup-in-channel' | 'channel-readers-unknown' | 'channel-in-use' | 'channel-not-set-up' | 'channel-removed' }
   | { readonly name: 'channel-not-owner' | 'channel-owner-unknown'; readonly who: readonly PartnerRole[] }
@@ -69,10 +71,26 @@ export type Notice =
       readonly colleague: string;
     }
   | { readonly name: 'hand-over-refused'; readonly customer: Customer; readonly colleague: string }
+  /** A helpdesk agent wants to take a request to the Azure portal (B6). */
+  | { readonly name: 'portal-not-for-helpdesk'; readonly request: { readonly requestId: string; readonly version: number } }
+  /** Between the review and its button the answer has changed: nothing was sent. `route-left-azure`: what only Azure Support asks for does not go along. */
+  | { readonly name: 'route-changed' | 'route-left-azure'; readonly before: ShownWay; readonly now: FilingAnswer }
+  /** A request that cannot be sent again its way. `portal`: what takes it to the Azure portal, where that is the way now. */
+  | {
+      readonly name: 'request-way-closed';
+      readonly now: FilingAnswer;
+      readonly tenantId: string;
+      readonly requestId: string;
+      readonly portal?: { readonly requestId: string; readonly version: number } | undefined;
+    }
+  | { readonly name: 'request-way-closed-uncertain'; readonly now: FilingAnswer; readonly requestId: string }
+  /** What was typed as Microsoft's number of a request is that of another one; `reference`: where the person may see that one. */
+  | { readonly name: 'number-taken'; readonly number: string }
+  | { readonly name: 'number-taken-by'; readonly number: string; readonly reference: string }
   | { readonly name: 'not-permitted'; readonly ability: Ability; readonly who: readonly PartnerRole[] }
   | { readonly name: 'access-denied' | 'access-unknown' | 'no-relationship'; readonly customer: Customer }
   /** The open issue was said to be the cause: nothing was filed, the person is asked once it is over. */
-  | { readonly name: 'linked-to-issue'; readonly issueId: string; readonly customer: Customer };
+  | { readonly name: 'linked-to-issue'; readonly issueId: string; readonly followId: string; readonly customer: Customer };
 
 const render = cardLayout(layout);
 
@@ -96,6 +114,13 @@ function sentences(t: Words, locale: Locale, notice: Notice, shown: typeof safe)
 
 function valuesOf(t: Words, locale: Locale, notice: Notice, shown: typeof safe): Readonly<Record<string, string>> {
   switch (notice.name) {
+    case 'cancelled':
+      return { report: titleOf(t, notice.draft, shown) };
+    case 'cancelled-another':
+      return { report: titleOf(t, notice.draft, shown), another: titleOf(t, notice.another, shown) };
+    case 'did-you-mean':
+      return { query: shown(notice.query, LIMITS.query), line: shown(notice.near.line, LIMITS.query) };
+    case 'question':
     case 'unknown-input':
     case 'no-customer-found':
     case 'no-such-request':
@@ -129,13 +154,38 @@ function valuesOf(t: Words, locale: Locale, notice: Notice, shown: typeof safe):
       return { customer: shown(notice.customer.name, LIMITS.name), colleague: shown(notice.colleague, LIMITS.name) };
     case 'case-has-request':
       return { reference: notice.reference, caseReference: notice.caseReference };
+    case 'number-taken':
+      return { number: shown(notice.number, LIMITS.name) };
+    case 'number-taken-by':
+      return { number: shown(notice.number, LIMITS.name), reference: notice.reference };
     case 'file-not-saved':
       return { errorId: shown(notice.errorId, LIMITS.name) };
+    case 'route-changed':
+    case 'route-left-azure':
+      return {
+        before: t(`routes.names.${notice.before.route}`),
+        beforeCost: t(`routes.costs.${notice.before.cost}`),
+        now: t(`routes.names.${notice.now.route}`),
+        nowCost: t(`routes.costs.${notice.now.cost}`),
+        why: t(`routes.reasons.${notice.now.reason}`),
+      };
+    case 'request-way-closed':
+    case 'request-way-closed-uncertain':
+      return { now: t(`routes.names.${notice.now.route}`), why: t(`routes.reasons.${notice.now.reason}`) };
     case 'linked-to-issue':
       return { customer: shown(notice.customer.name, LIMITS.name), issue: shown(notice.issueId, LIMITS.name) };
     default:
       return {};
   }
+}
+
+/** What was typed goes along with a button; a card has no room for more. */
+function carried(text: string): string {
+  return plain(text, LIMITS.carried, 'lines');
+}
+
+function titleOf(t: Words, { title }: ReportDraft, shown: typeof safe): string {
+  return title === undefined ? t('report.resume.untitled') : shown(title, LIMITS.line);
 }
 
 function rolesText(t: Words, locale: Locale, who: readonly PartnerRole[]): string {
@@ -152,8 +202,40 @@ function next(t: Words, notice: Notice): readonly Button[] {
     case 'nothing-to-cancel':
     case 'language-set':
     case 'old-card':
-    case 'unknown-input':
       return [commandButton(t, 'report'), commandButton(t, 'health'), commandButton(t, 'customers'), commandButton(t, 'help')];
+    case 'unknown-input': // The sentence goes along into the report.
+      return [
+        commandButton(t, 'report', { text: carried(notice.query) }),
+        commandButton(t, 'health'),
+        commandButton(t, 'customers'),
+        commandButton(t, 'help'),
+      ];
+    case 'cancelled-another': {
+      const data = { draftId: notice.another.id };
+      return [
+        button(t('report.resume.resume'), 'report.resume', data, { style: 'positive' }),
+        button(t('report.cancel'), 'report.cancel', { ...data, version: notice.another.version }),
+        commandButton(t, 'help'),
+      ];
+    }
+    case 'question':
+      return [
+        commandButton(t, 'admin', notice.customer === undefined ? {} : { tenantId: notice.customer.tenantId }),
+        commandButton(t, 'report', { text: carried(notice.query) }),
+        commandButton(t, 'escalate', { text: carried(notice.query) }),
+        commandButton(t, 'help'),
+      ];
+    case 'did-you-mean':
+      return [
+        button(
+          plain(notice.near.line, LIMITS.query),
+          'command',
+          { command: notice.near.command, text: plain(notice.near.text, LIMITS.name) },
+          { style: 'positive' },
+        ),
+        commandButton(t, 'report', { text: carried(notice.query) }),
+        commandButton(t, 'help'),
+      ];
     case 'escalate-dropped':
       return [commandButton(t, 'escalate'), commandButton(t, 'cases'), commandButton(t, 'help')];
     case 'case-has-request':
@@ -175,7 +257,24 @@ function next(t: Words, notice: Notice): readonly Button[] {
     case 'handed-over':
     case 'handed-over-unsure':
       return [commandButton(t, 'report'), commandButton(t, 'requests')];
+    case 'portal-not-for-helpdesk':
+      return [
+        button(t('report.advice.inSupportGroup'), 'request.byPortal', { ...notice.request, inSupportGroup: true }),
+        commandButton(t, 'escalate', { requestId: notice.request.requestId }),
+        button(t('words.back'), 'request.refresh', { requestId: notice.request.requestId }),
+      ];
+    case 'request-way-closed':
+      return [
+        ...(notice.portal === undefined ? [] : [button(t('azure.byPortal'), 'request.byPortal', notice.portal, { style: 'positive' })]),
+        commandButton(t, 'escalate', { requestId: notice.requestId }),
+        commandButton(t, 'report', { tenantId: notice.tenantId }),
+      ];
+    case 'request-way-closed-uncertain':
+      return [commandButton(t, 'escalate', { requestId: notice.requestId }), commandButton(t, 'requests')];
+    case 'number-taken-by':
+      return [button(t('request.reminder.show'), 'command', { command: 'request', text: notice.reference })];
     case 'no-such-request':
+    case 'number-taken':
       return [commandButton(t, 'requests')];
     case 'no-such-case':
       return [commandButton(t, 'cases'), commandButton(t, 'escalate')];
@@ -218,6 +317,7 @@ function next(t: Words, notice: Notice): readonly Button[] {
     case 'linked-to-issue':
       return [
         button(t('incident.show'), 'command', { command: 'incident', text: issueKey(notice.issueId) }),
+        button(t('incident.followUp.undo'), 'follow.undo', { followId: notice.followId }),
         commandButton(t, 'health', { tenantId: notice.customer.tenantId }),
         commandButton(t, 'report', { tenantId: notice.customer.tenantId }),
       ];

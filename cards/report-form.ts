@@ -4,15 +4,16 @@ import { LOCALES, type Locale } from '../src/domain/locale.ts';
 import type { Contact, ReportDraft } from '../src/domain/report-draft.ts';
 import { asksForEscalation, type FieldProblem, type ReportField } from '../src/domain/report-problems.ts';
 import { firstResponseTarget } from '../src/domain/response-clock.ts';
+import { topicOf } from '../src/domain/topic-of.ts';
 import type { ServiceRequest, SupportTopic } from '../src/domain/service-request.ts';
-import { AFFECTED, impactAnswers, proposal, SEVERITIES, YES_OR_NO, type Severity } from '../src/domain/severity.ts';
+import { AFFECTED, asksImpact, proposalOf, SEVERITIES, YES_OR_NO, type Severity } from '../src/domain/severity.ts';
 import { dayIn } from '../src/locales/formats.ts';
 import { words, type Words } from '../src/locales/words.ts';
-import { answerInShort, answerOnForm, notesAt } from './filing-answer.ts';
+import { answerInShort, answerOnForm, inOneText, notesAt } from './filing-answer.ts';
 import { LIMITS } from './limits.ts';
 import { cardLayout, type AdaptiveCard } from './render.ts';
 import { azureContact, azureFields, azureObstacles, type AzureOffer } from './report-azure.ts';
-import { labelsOf, reportFrame } from './report-frame.ts';
+import { labelsOf, reportFrame, stillNamedRemark } from './report-frame.ts';
 import layout from './report-form.json' with { type: 'json' };
 import { plain, safe } from './safe-text.ts';
 import { similarBlock } from './similar-requests.ts';
@@ -27,6 +28,8 @@ export interface ReportFormView {
   readonly topics: readonly SupportTopic[];
   /** Open requests that may be about the same; only where no card came before this one that could have shown them. */
   readonly similar: readonly ServiceRequest[];
+  /** Whom the texts name still, though the report is for another customer now. */
+  readonly stillNamed?: Customer | undefined;
   readonly timeZone: string;
   /** For the route `azure-support`. */
   readonly azure?: AzureOffer | undefined;
@@ -48,26 +51,18 @@ const CONTACT_FIELDS: readonly ReportField[] = [
   'contactCountry',
   'contactTimeZone',
 ];
+const IMPACT_FIELDS = ['affected', 'production', 'workaround', 'ongoing'] as const;
 const LABELLED = [
-  ...([
-    'affected',
-    'production',
-    'workaround',
-    'severity',
-    'severityReason',
-    'title',
-    'description',
-    'since',
-    'peopleHit',
-    'topicId',
-    'language',
-    'ownTicket',
-  ] as const),
+  ...(['severity', 'severityReason', 'title', 'description', 'since', 'peopleHit', 'topicId', 'language', 'ownTicket'] as const),
   ...(['contactGivenName', 'contactSurname', 'contactEmail', 'contactPhone'] as const),
+];
+const REQUIRED: readonly ReportField[] = [
+  ...(['title', 'description', 'topicId', 'language'] as const),
+  ...(['contactGivenName', 'contactSurname', 'contactEmail'] as const),
 ];
 
 /**
- * Card 3: the answer before the form, then the form. Inputs `affected`, `production`, `workaround`, `severity`, `severityReason`, `title`, `description`, `since`, `peopleHit`,
+ * Card 3: the answer before the form, then the form. Inputs `affected`, `production`, `workaround` (of fraud `ongoing`), `severity`, `severityReason`, `title`, `description`, `since`, `peopleHit`,
  * `contactGivenName`, `contactSurname`, `contactEmail`, `contactPhone`, `language`, `topicId`, for Azure those of `report-azure.ts`. Every severity with its definition and first-response target.
  */
 export function reportFormCard(locale: Locale, view: ReportFormView): AdaptiveCard {
@@ -75,14 +70,15 @@ export function reportFormCard(locale: Locale, view: ReportFormView): AdaptiveCa
   const { draft, answer, problems } = view;
   const needsTopic = answer.needsTopic && view.topics.length > 0;
   return render(locale, {
-    ...reportFrame(t, 'form', draft, problems),
+    ...reportFrame(t, 'form', draft, problems.filter(hasInput(view))),
     title: t('report.form.title'),
     customerText: t('words.customerInForce', { name: safe(view.customer.name, LIMITS.name) }),
+    stillNamed: stillNamedRemark(t, view),
     // Of a technical matter the whole answer stood on the card before.
     ...(asksForEscalation(answer) ? answerInShort(t, answer) : answerOnForm(t, answer, draft)),
-    notes: asksForEscalation(answer) ? notesAt(t, answer, 'form') : notesAt(t, answer, 'answer', 'form'),
+    notes: inOneText(asksForEscalation(answer) ? notesAt(t, answer, 'form') : notesAt(t, answer, 'answer', 'form')),
     ...similarBlock(t, locale, view),
-    ...labelsOf(t, problems, LABELLED),
+    ...labelsOf(t, problems, LABELLED, REQUIRED),
     ...severityFields(t, locale, view),
     titleValue: own(draft.title, LIMITS.title),
     description: draft.description === undefined ? null : plain(draft.description, DESCRIPTION_LENGTH, 'lines'),
@@ -90,7 +86,7 @@ export function reportFormCard(locale: Locale, view: ReportFormView): AdaptiveCa
     peopleHit: draft.peopleHit ?? null,
     needsTopic,
     topicsMissing: answer.needsTopic && !needsTopic,
-    topicId: draft.topicId ?? null,
+    topicId: draft.topicId ?? topicOf(draft.nature, view.topics)?.id ?? null,
     topics: view.topics.slice(0, TOPICS_SHOWN).map(({ id, name }) => ({ title: plain(name, LIMITS.listedName), value: id })),
     ownTicket: own(draft.ownTicket, LIMITS.name),
     language: draft.language ?? locale,
@@ -101,11 +97,19 @@ export function reportFormCard(locale: Locale, view: ReportFormView): AdaptiveCa
   });
 }
 
+/** What cannot be chosen, since its list could not be read, is said once and with a way around it. */
+function hasInput({ topics, azure }: ReportFormView): (problem: FieldProblem) => boolean {
+  const hasNone: readonly ReportField[] = [
+    ...(topics.length === 0 ? (['topicId'] as const) : []),
+    ...(azure?.subscriptions.length === 0 ? (['azureSubscriptionId'] as const) : []),
+  ];
+  return ({ field }) => !hasNone.includes(field);
+}
+
 /** The answers propose the severity (B54); the severity itself is asked for only where it differs. */
 function severityFields(t: Words, locale: Locale, { draft, problems }: ReportFormView) {
   const { severity, severityReason, nature = 'question' } = draft;
-  const answers = impactAnswers(draft);
-  const proposed = answers && proposal(answers);
+  const proposed = proposalOf(draft);
   // A draft of an earlier release has a severity that followed from another question: without the answers only one with a reason was chosen.
   const differs = severity !== undefined && (proposed === undefined ? severityReason !== undefined : severity !== proposed.severity);
   const shown = differs || touches(problems, SEVERITY_FIELDS);
@@ -115,10 +119,13 @@ function severityFields(t: Words, locale: Locale, { draft, problems }: ReportFor
   const withTarget = (text: string, each: Severity) => (bySeverity ? `${text} (${targetText(t, targets(each))})` : text);
   const source = t('targets.source', { date: dayIn(locale, targets('critical').date) });
   return {
-    ...impactFields(t, draft),
-    proposalText: proposed === undefined ? t('impact.willPropose') : proposalText(t, 'proposed', proposed),
+    ...impactFields(t, draft, problems),
+    proposalText:
+      proposed === undefined
+        ? t(nature === 'fraud' ? 'impact.willProposeOfFraud' : 'impact.willPropose')
+        : proposalText(t, 'proposed', proposed),
     // What it does not promise stands in the notes (B58, B59).
-    targetSource: `${clockText(t, nature, draft.language ?? locale)} ${source}`,
+    targetSource: `${clockText(t, nature)} ${source}`,
     severityFolded: !shown,
     severityShown: shown,
     severity: differs ? severity : null,
@@ -130,16 +137,24 @@ function severityFields(t: Words, locale: Locale, { draft, problems }: ReportFor
   };
 }
 
-/** Nothing is chosen beforehand: what nobody said would reach Microsoft as said. */
-function impactFields(t: Words, { affected, production, workaround }: ReportDraft) {
-  return {
-    affected: affected ?? null,
-    affectedChoices: AFFECTED.map((value) => ({ title: t(`impact.choices.affected.${value}`), value })),
-    production: yesOrNo(production),
-    productionChoices: YES_OR_NO.map((value) => ({ title: t(`impact.choices.production.${value}`), value })),
-    workaround: yesOrNo(workaround),
-    workaroundChoices: YES_OR_NO.map((value) => ({ title: t(`impact.choices.workaround.${value}`), value })),
+/** Nothing is chosen beforehand: what nobody said would reach Microsoft as said. Of fraud one question says it all, and where the severity makes no difference nothing is asked (B60). */
+function impactFields(t: Words, { nature, affected, production, workaround, ongoing }: ReportDraft, problems: readonly FieldProblem[]) {
+  const labels = labelsOf(t, problems, IMPACT_FIELDS, IMPACT_FIELDS);
+  const flag = (id: 'production' | 'workaround' | 'ongoing', answer: boolean | undefined) => ({
+    id,
+    label: labels[`${id}Label`],
+    answer: yesOrNo(answer),
+    choices: YES_OR_NO.map((value) => ({ title: t(`impact.choices.${id}.${value}`), value })),
+  });
+  if (nature !== undefined && !asksImpact(nature)) return { impactQuestions: [] };
+  if (nature === 'fraud') return { impactQuestions: [flag('ongoing', ongoing)] };
+  const who = {
+    id: 'affected',
+    label: labels.affectedLabel,
+    answer: affected ?? null,
+    choices: AFFECTED.map((value) => ({ title: t(`impact.choices.affected.${value}`), value })),
   };
+  return { impactQuestions: [who, flag('production', production), flag('workaround', workaround)] };
 }
 
 function yesOrNo(answer: boolean | undefined): 'yes' | 'no' | null {

@@ -4,17 +4,17 @@ import type { Locale } from '../src/domain/locale.ts';
 import type { Contact, ReportDraft, ReportStep } from '../src/domain/report-draft.ts';
 import type { FieldProblem } from '../src/domain/report-problems.ts';
 import type { FirstResponseTarget } from '../src/domain/response-clock.ts';
-import { impactAnswers, proposal, SEVERITY_LABELS } from '../src/domain/severity.ts';
+import { impactAnswers, proposalOf, SEVERITY_LABELS } from '../src/domain/severity.ts';
 import { behindSince } from '../src/domain/since.ts';
 import { words, type Words } from '../src/locales/words.ts';
-import { answerInShort, notesAt } from './filing-answer.ts';
+import { answerInShort } from './filing-answer.ts';
 import { LIMITS } from './limits.ts';
 import { cardLayout, type AdaptiveCard } from './render.ts';
-import { azureContact, azureFacts, consentInputs, type AzureOffer } from './report-azure.ts';
-import { reportFrame } from './report-frame.ts';
+import { azureContact, azureFacts, consentInputs, consentsUnasked, roundTheClockInput, type AzureOffer } from './report-azure.ts';
+import { reportFrame, stillNamedRemark } from './report-frame.ts';
 import layout from './report-review.json' with { type: 'json' };
 import { safe } from './safe-text.ts';
-import { honestTarget, impactText, proposalText } from './severity-words.ts';
+import { heldTarget, impactText, proposalText } from './severity-words.ts';
 
 interface ReportReviewView {
   readonly draft: ReportDraft;
@@ -22,6 +22,8 @@ interface ReportReviewView {
   readonly answer: FilingAnswer;
   readonly target: FirstResponseTarget;
   readonly topicName: string | undefined;
+  /** Whom the texts name still, though the report is for another customer now. */
+  readonly stillNamed?: Customer | undefined;
   /** For the route `azure-support`. */
   readonly azure?: AzureOffer | undefined;
   readonly problems: readonly FieldProblem[];
@@ -29,11 +31,12 @@ interface ReportReviewView {
 
 const render = cardLayout(layout);
 
-/** Card 4: everything once more, edit any part (`report.edit`), submit (`report.submit`). */
+/** Card 4: everything once more, edit any part (`report.edit`), submit (`report.submit`). For Azure inputs `roundTheClock` and those of the further consents. */
 export function reportReviewCard(locale: Locale, view: ReportReviewView): AdaptiveCard {
   const t = words(locale);
   const { draft, answer } = view;
   const consents = consentInputs(t, view);
+  const unasked = consentsUnasked(view);
   const frame = reportFrame(t, 'review', draft, view.problems);
   const section = (step: Exclude<ReportStep, 'review'>, heading: string, facts: readonly Fact[], texts: readonly string[] = []) => ({
     heading,
@@ -46,15 +49,20 @@ export function reportReviewCard(locale: Locale, view: ReportReviewView): Adapti
   return render(locale, {
     ...frame,
     title: t('report.review.title'),
+    stillNamed: stillNamedRemark(t, view),
     sections: [
       section('subject', t('report.review.subject'), subjectFacts(t, view)),
       ...reasons,
       section('form', t('report.review.details'), detailFacts(t, locale, view), [safe(draft.description ?? '', LIMITS.paragraph, 'lines')]),
     ],
-    consents: consents.length === 0 ? [] : [{ inputs: consents }],
+    consents:
+      consents.length === 0
+        ? []
+        : [{ inputs: consents, unasked: unasked === 0 ? [] : [{ text: t('azure.moreConsents', { count: unasked }) }] }],
+    roundTheClock: roundTheClockInput(t, view),
     ...answerInShort(t, answer),
-    notes: notesAt(t, answer, 'review'),
-    submitInputs: consents.length === 0 ? 'none' : 'auto',
+    // What is agreed to by the press.
+    sent: { ...frame.draft, shown: { route: answer.route, cost: answer.cost } },
     submit: t(answer.kind === 'hand-off' ? 'report.review.handOver' : 'report.review.submit'),
   });
 }
@@ -88,7 +96,7 @@ function detailFacts(t: Words, locale: Locale, view: ReportReviewView): readonly
     { title: t('facts.impact'), value: answers === undefined ? '' : impactText(t, answers) },
     { title: t('fields.severity'), value: severityText(t, draft) },
     { title: t('facts.severityReason'), value: safe(draft.severityReason ?? '', LIMITS.note) },
-    { title: t('facts.target'), value: honestTarget(t, target) },
+    { title: t('facts.target'), value: heldTarget(t, target) },
     { title: t('facts.since'), value: safe(behindSince(draft.since ?? ''), LIMITS.title) },
     { title: t('facts.peopleHit'), value: draft.peopleHit === undefined ? '' : String(draft.peopleHit) },
     { title: t('facts.topicId'), value: safe(topicName ?? '', LIMITS.line) },
@@ -105,9 +113,8 @@ function detailFacts(t: Words, locale: Locale, view: ReportReviewView): readonly
 /** With its reason; where the person chose another one, what was proposed too (B54). */
 function severityText(t: Words, draft: ReportDraft): string {
   const { severity } = draft;
-  const answers = impactAnswers(draft);
-  if (severity === undefined || answers === undefined) return '';
-  const proposed = proposal(answers);
+  const proposed = proposalOf(draft);
+  if (severity === undefined || proposed === undefined) return '';
   if (severity === proposed.severity) return proposalText(t, 'because', proposed);
   return t('impact.chosen', {
     severity: SEVERITY_LABELS[severity],

@@ -1,4 +1,3 @@
-import { isFollowed } from '../src/domain/followed-request.ts';
 import { mayGoByPortal } from '../src/domain/portal-instead.ts';
 import type { Words } from '../src/locales/words.ts';
 import { button, commandButton, type Button } from './buttons.ts';
@@ -15,9 +14,6 @@ export function requestButtons(t: Words, { request, record }: RequestView): read
   if (state === 'failed')
     buttons.push(button(t('request.retry'), 'request.retry', { requestId, version }, portal ? {} : { style: 'positive' }));
   buttons.push(button(t('words.refresh'), 'request.refresh', { requestId }));
-  if (isFollowed(request) && !closed) {
-    buttons.push(button(t('request.close'), 'request.close', { requestId, version }));
-  }
   // A card has room for six.
   if (!portal) buttons.push(commandButton(t, 'requests'));
   if (!closed) buttons.push(commandButton(t, 'escalate', { requestId }));

@@ -1,3 +1,4 @@
+import { isFollowed } from '../src/domain/followed-request.ts';
 import type { Locale } from '../src/domain/locale.ts';
 import { momentIn } from '../src/locales/formats.ts';
 import type { Words } from '../src/locales/words.ts';
@@ -13,7 +14,8 @@ import { honestTarget, severityName } from './severity-words.ts';
 export function requestFacts(t: Words, locale: Locale, view: RequestView) {
   const { request, record, timeZone } = view;
   const owner = record?.owner ?? request.desk?.owner;
-  const target = firstResponseTarget(request.nature, request.severity, request.language);
+  const severity = record?.severity ?? request.desk?.severity ?? request.severity;
+  const target = firstResponseTarget(request.nature, severity, request.language);
   const lines: readonly (readonly [title: string, value: string | undefined])[] = [
     [t('fields.customer'), safe(request.customerName, LIMITS.name)],
     [t('request.number'), request.number === undefined ? undefined : safe(request.number, LIMITS.name)],
@@ -21,7 +23,7 @@ export function requestFacts(t: Words, locale: Locale, view: RequestView) {
     [t('similar.ownTicket.label'), request.ownTicket === undefined ? undefined : safe(request.ownTicket, LIMITS.name)],
     [t('request.way'), t(`routes.names.${request.route}`)],
     [t('fields.product'), t(`products.${request.product}`)],
-    [t('fields.severity'), severityName(t, record?.severity ?? request.desk?.severity ?? request.severity)],
+    [t('fields.severity'), severityName(t, severity)],
     [t('facts.target'), honestTarget(t, target)],
     [t('news.firstResponse'), firstResponse(t, locale, view)],
     [t('news.owner'), owner === undefined ? undefined : safe(owner, LIMITS.name)],
@@ -44,5 +46,7 @@ function firstResponse(t: Words, locale: Locale, { request, timeZone, now }: Req
   if (respondedAt !== undefined) return t('impact.came', { moment: momentIn(locale, timeZone, respondedAt) });
   if (responseDueAt === undefined || request.deskStatus === 'closed') return undefined;
   const moment = momentIn(locale, timeZone, responseDueAt);
+  // In a portal it may have come long ago.
+  if (request.state === 'filed' && !isFollowed(request)) return t('impact.unseen', { moment });
   return responseDueAt <= now ? `⚠ ${t('news.late', { moment })}` : t('impact.expected', { moment });
 }

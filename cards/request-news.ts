@@ -1,5 +1,5 @@
 import type { Locale } from '../src/domain/locale.ts';
-import type { RequestNews, ServiceRequest } from '../src/domain/service-request.ts';
+import type { NewsKind, RequestNews, ServiceRequest } from '../src/domain/service-request.ts';
 import { momentIn } from '../src/locales/formats.ts';
 import { words, type Words } from '../src/locales/words.ts';
 import { button } from './buttons.ts';
@@ -16,29 +16,40 @@ export interface RequestNewsView {
   readonly news: RequestNews;
   /** The reader's. */
   readonly timeZone: string;
+  /** The reader may not see the customer: neither title nor customer, and nothing to open. */
+  readonly bare?: boolean | undefined;
 }
 
 /** One thing that happened to a request, in short: the request's own card has the rest. */
 export function requestNewsCard(locale: Locale, view: RequestNewsView): AdaptiveCard {
   const t = words(locale);
-  const { request, news } = view;
+  const { request, bare = false } = view;
   const { id: requestId, reference, title, customerName } = request;
-  const about = { title: plain(title, LIMITS.listedTitle), customer: plain(customerName, LIMITS.name) };
+  const name = t(`news.kinds.${kindShown(view)}`);
+  const about = (shown: typeof safe) =>
+    bare ? [] : [t('news.about', { title: shown(title, LIMITS.listedTitle), customer: shown(customerName, LIMITS.name) })];
   return render(locale, {
-    fallbackText: plain(`${reference} · ${t(`news.kinds.${news.kind}`)} · ${t('news.about', about)}`, LIMITS.title),
+    fallbackText: plain([reference, name, ...about(plain)].join(' · '), LIMITS.title),
     eyebrow: t('request.eyebrow', { reference }),
-    title: t(`news.kinds.${news.kind}`),
+    title: name,
     means: meaning(t, locale, view),
-    about: t('news.about', { title: safe(title, LIMITS.listedTitle), customer: safe(customerName, LIMITS.name) }),
-    buttons: [button(t('news.open'), 'command', { command: 'request', requestId })],
+    about: about(safe).map((text) => ({ text })),
+    buttons: bare ? [] : [button(t('news.open'), 'command', { command: 'request', requestId })],
   });
 }
 
-function meaning(t: Words, locale: Locale, { request, news: { kind }, timeZone }: RequestNewsView): string {
-  const { desk, severity, responseDueAt } = request;
-  return t(`news.means.${kind}`, {
+/** To whoever may not see the customer nothing is promised for later. */
+function kindShown({ news: { kind }, bare }: RequestNewsView): NewsKind {
+  return bare === true && kind === 'number-found' ? 'filed' : kind;
+}
+
+function meaning(t: Words, locale: Locale, view: RequestNewsView): string {
+  const { request, timeZone } = view;
+  const { desk, severity, responseDueAt, number } = request;
+  return t(`news.means.${kindShown(view)}`, {
     owner: desk?.owner === undefined ? t('words.unknown') : safe(desk.owner, LIMITS.name),
     severity: severityName(t, desk?.severity ?? severity),
+    number: number === undefined ? t('words.unknown') : safe(number, LIMITS.name),
     moment: responseDueAt === undefined ? t('words.unknown') : momentIn(locale, timeZone, responseDueAt),
   });
 }

@@ -1,5 +1,6 @@
 import { isFollowed } from '../src/domain/followed-request.ts';
 import type { Locale } from '../src/domain/locale.ts';
+import type { DeskNote } from '../src/domain/service-request.ts';
 import { momentIn } from '../src/locales/formats.ts';
 import type { Words } from '../src/locales/words.ts';
 import { LIMITS } from './limits.ts';
@@ -13,16 +14,21 @@ const NOTES_SHOWN = 5;
 export function requestNotes(t: Words, locale: Locale, { request, record, timeZone }: RequestView) {
   const notes = record?.notes ?? [];
   const hidden = notes.length - NOTES_SHOWN;
-  const entries = notes.slice(-NOTES_SHOWN).map(({ by, at, text, from }) => ({
-    by: [from === 'unknown' ? '' : t(`news.from.${from}`), safe(by, LIMITS.name), at === undefined ? '' : momentIn(locale, timeZone, at)]
-      .filter((part) => part !== '')
-      .join(', '),
-    text: safe(text, LIMITS.note, 'lines'),
-  }));
+  const shown = notes.slice(-NOTES_SHOWN);
+  const entries = shown.map((note) => ({ by: noteBy(t, locale, timeZone, note), text: safe(note.text, LIMITS.note, 'lines') }));
+  const isWhole = hidden <= 0 && shown.every(({ text }) => text.length <= LIMITS.note);
+  const readAll = isWhole ? [] : [{ data: { requestId: request.id } }];
   const canWrite = isFollowed(request) && (record?.status ?? request.deskStatus) !== 'closed';
   return {
-    noteList: entries.length === 0 ? [] : [{ entries, more: hidden > 0 ? [{ text: t('words.more', { count: hidden }) }] : [] }],
+    noteList: entries.length === 0 ? [] : [{ entries, more: hidden > 0 ? [{ text: t('words.more', { count: hidden }) }] : [], readAll }],
     // Folded: an answer is the exception, and an open box would look like something to fill in.
     forms: canWrite ? [{ data: { requestId: request.id, version: request.version }, ...severityForm(t, { request, record }) }] : [],
   };
+}
+
+/** Who wrote a message, and when. */
+export function noteBy(t: Words, locale: Locale, timeZone: string, { by, at, from }: DeskNote): string {
+  return [from === 'unknown' ? '' : t(`news.from.${from}`), safe(by, LIMITS.name), at === undefined ? '' : momentIn(locale, timeZone, at)]
+    .filter((part) => part !== '')
+    .join(', ');
 }

@@ -1,3 +1,4 @@
+import { followedBy } from '../src/domain/followed-request.ts';
 import { SEVERITIES } from '../src/domain/severity.ts';
 import type { Words } from '../src/locales/words.ts';
 import type { RequestView } from './request.ts';
@@ -11,6 +12,6 @@ export function severityForm(t: Words, { request, record }: Pick<RequestView, 'r
       title: t('words.labelled', { label: severityName(t, value), text: t(`severities.${value}.definition`) }),
       value,
     })),
-    changeSeverity: t(request.route === 'azure-support' ? 'impact.save' : 'impact.ask'),
+    changeSeverity: t(followedBy(request) === 'azure-support' ? 'impact.save' : 'impact.ask'),
   };
 }

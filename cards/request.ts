@@ -1,6 +1,7 @@
+import type { AzureTicket } from '../src/domain/azure-ticket.ts';
 import type { ErrorCode } from '../src/domain/errors.ts';
 import type { Locale } from '../src/domain/locale.ts';
-import type { DeskRecord, RequestFollower, RequestRemark, ServiceRequest } from '../src/domain/service-request.ts';
+import type { DeskRecord, PortalLink, RequestFollower, RequestRemark, ServiceRequest } from '../src/domain/service-request.ts';
 import { words } from '../src/locales/words.ts';
 import { LIMITS } from './limits.ts';
 import { cardLayout, type AdaptiveCard } from './render.ts';
@@ -8,6 +9,7 @@ import { requestButtons } from './request-buttons.ts';
 import { requestFacts } from './request-facts.ts';
 import { handOffGuide } from './request-hand-off.ts';
 import { requestNotes } from './request-notes.ts';
+import { numberInput, numberProblem, type TypedNumber } from './request-number.ts';
 import { ownParts } from './request-own.ts';
 import { requestState } from './request-state.ts';
 import layout from './request.json' with { type: 'json' };
@@ -21,20 +23,26 @@ export interface RequestView {
   readonly failure: { readonly code: ErrorCode; readonly errorId: string } | undefined;
   /** Who is told of it beside the requester; left out where nobody was asked for. */
   readonly followers?: readonly RequestFollower[] | undefined;
-  /** Whether the reader is one of them. */
+  /** Whether the reader is one of them; undefined for the requester, who is told anyway, and where many read the card. */
   readonly following?: boolean | undefined;
   readonly timeZone: string;
   readonly now: Date;
   /** What came of the press. */
   readonly remark?: RequestRemark | undefined;
+  /** A number that was typed and not taken: what has not the form of one, or belongs to something else at Microsoft. */
+  readonly typed?: TypedNumber | undefined;
+  /** Where Microsoft lists what was sent there, to look whether it arrived. */
+  readonly lookUpAt?: PortalLink | undefined;
+  /** What a hand-off to the Azure portal may have become; few. undefined: nobody looked there. */
+  readonly candidates?: readonly AzureTicket[] | undefined;
 }
 
 const render = cardLayout(layout);
 
 /**
- * One request in any state: being sent, filed with Microsoft's number, handed off (link, text to copy, input `number`), failed, uncertain.
+ * One request in any state: being sent, filed with Microsoft's number, handed off (link, text to copy, inputs `number`, `picked`), failed, uncertain.
  * Actions `request.refresh`, `request.note` (input `note`), `request.severity` (inputs `severity`, `reason`), `request.close`, `request.number` (input `number`), `request.retry`,
- * `request.ownTicket` (input `ownTicket`), `request.leave`.
+ * `request.ownTicket` (input `ownTicket`), `request.join`, `request.leave`, `request.end`, `request.resume`, `request.messages`.
  */
 export function requestCard(locale: Locale, view: RequestView): AdaptiveCard {
   const t = words(locale);
@@ -57,9 +65,11 @@ export function requestCard(locale: Locale, view: RequestView): AdaptiveCard {
           ],
     requestId: request.id,
     ...handOffGuide(t, request),
+    numberProblem: numberProblem(t, view),
+    numberInput: numberInput(t, locale, view),
     facts: requestFacts(t, locale, view),
     ...requestNotes(t, locale, view),
-    ...ownParts(view),
+    ...ownParts(t, view),
     buttons: requestButtons(t, view),
   });
 }

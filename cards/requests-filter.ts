@@ -7,8 +7,8 @@ import { LIMITS } from './limits.ts';
 import { plain } from './safe-text.ts';
 import { severityName } from './severity-words.ts';
 
-/** Which requests a list has, by how they stand: the person's own open ones, all of the person's own, open ones, those that wait for us, all. */
-export const REQUEST_STANDS = ['mine-open', 'mine', 'open', 'waiting', 'all'] as const;
+/** Which requests a list has, by how they stand: the person's own open ones, all of the person's own, open ones, those that wait for us, closed ones, all. */
+export const REQUEST_STANDS = ['mine-open', 'mine', 'open', 'waiting', 'closed', 'all'] as const;
 export type RequestStand = (typeof REQUEST_STANDS)[number];
 
 /** What a list of requests is narrowed to. */

@@ -2,6 +2,7 @@ import type { Locale } from '../src/domain/locale.ts';
 import type { RequestLine } from '../src/domain/request-line.ts';
 import { SEVERITY_LABELS } from '../src/domain/severity.ts';
 import { words } from '../src/locales/words.ts';
+import { stateBadge } from './request-state.ts';
 import { cell, namedSheet, type NamedSheet, type SheetTime } from './sheet.ts';
 
 const COLUMNS = [
@@ -43,8 +44,10 @@ export function requestsSheet(locale: Locale, lines: readonly RequestLine[], tim
       t(`categories.${line.category}`),
       SEVERITY_LABELS[line.severity],
       t(`routes.names.${line.route}`),
-      t(`states.${line.state}`),
-      line.deskStatus === undefined ? '' : t(`deskStatuses.${line.deskStatus}`),
+      // As on the list.
+      stateBadge(t, line, line.deskStatus).text,
+      // What our list alone says is not Microsoft's word.
+      line.deskStatus === undefined || line.ended !== undefined ? '' : t(`deskStatuses.${line.deskStatus}`),
       cell(line.personName),
       moment(line.createdAt),
       moment(line.filedAt),

@@ -1,3 +1,4 @@
+import { isFollowed } from '../src/domain/followed-request.ts';
 import type { Locale } from '../src/domain/locale.ts';
 import type { ServiceRequest } from '../src/domain/service-request.ts';
 import { SEVERITY_LABELS } from '../src/domain/severity.ts';
@@ -86,19 +87,21 @@ function narrowing(t: Words, { stand, customer, product, severity }: RequestsFil
 function buttons(t: Words, { filter, newer, older, files }: RequestsView, rows: readonly ServiceRequest[]): readonly Button[] {
   const data = requestsData(filter);
   const [first, last] = [rows[0], rows.at(-1)];
+  const tenantId = filter.customer?.tenantId;
+  // Beside what there is of a customer alone is room for one of them.
+  const quick = tenantId === undefined ? QUICK.filter(([stand]) => stand !== filter.stand) : QUICK.slice(0, 1);
   return [
     ...(newer && first !== undefined ? [button(t('requests.newer'), 'requests.page', { ...data, before: first.id })] : []),
     ...(older && last !== undefined ? [button(t('requests.older'), 'requests.page', { ...data, behind: last.id })] : []),
-    ...QUICK.filter(([stand]) => stand !== filter.stand || filter.customer !== undefined).map(([stand, text]) =>
-      button(t(`requests.quick.${stand}`), 'command', { command: 'requests', text }),
-    ),
+    ...(tenantId === undefined ? [] : [button(t('requests.quick.azure'), 'command', { command: 'requests', text: 'azure', tenantId })]),
+    ...quick.map(([stand, text]) => button(t(`requests.quick.${stand}`), 'command', { command: 'requests', text })),
     ...(files && rows.length > 0 ? [button(t('csv.button'), 'requests.csv', data)] : []),
     commandButton(t, 'report', {}, { style: rows.length === 0 ? 'positive' : null }),
   ].slice(0, MOST_BUTTONS);
 }
 
 function row(t: Words, locale: Locale, { now, timeZone }: RequestsView, request: ServiceRequest) {
-  const { id, reference, customerName, number, ownTicket, createdAt, state, deskStatus } = request;
+  const { id, reference, customerName, number, ownTicket, createdAt, deskStatus } = request;
   const meta = [
     plain(customerName, LIMITS.listedName),
     SEVERITY_LABELS[request.desk?.severity ?? request.severity],
@@ -113,7 +116,7 @@ function row(t: Words, locale: Locale, { now, timeZone }: RequestsView, request:
       .filter((part) => part !== '')
       .map((part) => ` · ${part}`)
       .join(''),
-    badge: stateBadge(t, state, deskStatus),
+    badge: stateBadge(t, request, deskStatus),
     lines: responseLine(t, locale, request, now, timeZone),
     reference,
     data: { command: 'request', requestId: id },
@@ -124,11 +127,12 @@ function row(t: Words, locale: Locale, { now, timeZone }: RequestsView, request:
 function responseLine(
   t: Words,
   locale: Locale,
-  { state, deskStatus, responseDueAt, respondedAt }: ServiceRequest,
+  request: ServiceRequest,
   now: Date,
   timeZone: string,
 ): readonly { readonly text: string; readonly color: Badge['color'] }[] {
-  if (state !== 'filed' || deskStatus === 'closed' || respondedAt !== undefined || responseDueAt === undefined) return [];
+  const { deskStatus, responseDueAt, respondedAt } = request;
+  if (!isFollowed(request) || deskStatus === 'closed' || respondedAt !== undefined || responseDueAt === undefined) return [];
   const late = responseDueAt <= now;
   const moment = momentIn(locale, timeZone, responseDueAt);
   return [{ text: t(late ? 'requests.late' : 'requests.due', { moment }), color: late ? 'Attention' : 'Default' }];

@@ -18,7 +18,7 @@ interface ResumeDraftView {
 
 const render = cardLayout(layout);
 
-/** A report was begun earlier: go on (`report.resume`) or start anew (`report.restart`). */
+/** A report was begun earlier: go on (`report.resume`) start anew (`report.restart`) or drop it (`report.cancel`). */
 export function resumeDraftCard(locale: Locale, view: ResumeDraftView): AdaptiveCard {
   const t = words(locale);
   const { draft, customer } = view;
@@ -37,6 +37,7 @@ export function resumeDraftCard(locale: Locale, view: ResumeDraftView): Adaptive
     buttons: [
       button(t('report.resume.resume'), 'report.resume', data, { style: 'positive' }),
       button(t('report.resume.restart'), 'report.restart', data),
+      button(t('report.cancel'), 'report.cancel', { ...data, version: draft.version }),
     ],
   });
 }

@@ -1,47 +1,70 @@
+import type { AzureTicket } from '../src/domain/azure-ticket.ts';
 import type { Customer } from '../src/domain/customer.ts';
 import type { FilingAnswer } from '../src/domain/filing-route.ts';
 import type { Locale } from '../src/domain/locale.ts';
+import type { Product } from '../src/domain/product.ts';
 import type { ReportDraft } from '../src/domain/report-draft.ts';
-import type { Colleague } from '../src/domain/roles.ts';
+import type { AbleColleague } from '../src/domain/roles.ts';
+import type { ServiceRequest } from '../src/domain/service-request.ts';
 import { words, type Words } from '../src/locales/words.ts';
 import adviceLinks from './advice-links.json' with { type: 'json' };
+import { elsewhereBlock } from './azure-elsewhere.ts';
 import { button, commandButton, type Button } from './buttons.ts';
 import { noteBlocks, wholeAnswer } from './filing-answer.ts';
 import { handOverBlock } from './hand-over-block.ts';
 import { LIMITS } from './limits.ts';
+import { topicMenu } from './microsoft-pages.ts';
+import { openIssuesBlock, type OpenIssuesView } from './open-issues.ts';
 import { TEXT_ROUTES } from './provider-text.ts';
 import { cardLayout, type AdaptiveCard } from './render.ts';
 import layout from './route-advice.json' with { type: 'json' };
 import { safe } from './safe-text.ts';
+import { similarBlock } from './similar-requests.ts';
 
 interface RouteAdviceView {
   readonly draft: ReportDraft;
   readonly customer: Customer;
   readonly answer: FilingAnswer;
   /** Those who can go on with the report where this person cannot. */
-  readonly colleagues: readonly Colleague[];
+  readonly colleagues: readonly AbleColleague[];
+  /** What the person may be shown of what is going on already, where no card showed it before; undefined: nothing. */
+  readonly health: OpenIssuesView | undefined;
+  /** Open requests that may be about the same. */
+  readonly similar: readonly ServiceRequest[];
+  /** What is open at Azure for the customer and is none of our requests. */
+  readonly elsewhere?: readonly AzureTicket[] | undefined;
+  /** Whether the person may ask the experts about this customer. */
+  readonly mayAskExperts: boolean;
+  readonly now: Date;
+  readonly timeZone: string;
 }
 
 const render = cardLayout(layout);
 
-/** The end of a report that somebody else must act on: why, who, what it costs, one press to go on; nothing is filed. Of the customer it shows the name alone. */
+/**
+ * The end of a report that somebody else must act on: why, who, what it costs, one press to go on; nothing is filed. What is going on already stands above its
+ * notes (B19). Every button takes along what was written for the colleague.
+ */
 export function routeAdviceCard(locale: Locale, view: RouteAdviceView): AdaptiveCard {
   const t = words(locale);
-  const { draft, customer, answer, colleagues } = view;
+  const { draft, customer, answer, colleagues, health } = view;
   return render(locale, {
     eyebrow: t('report.advice.eyebrow'),
     title: t(`routes.names.${answer.route}`),
     customerText: t('words.customerInForce', { name: safe(customer.name, LIMITS.name) }),
-    lines: wholeAnswer(t, locale, answer, draft).map((text) => ({ text })),
+    lines: [...wholeAnswer(t, answer, draft), ...(answer.route === 'partner-first' ? topicMenu(t) : [])].map((text) => ({ text })),
     // The report ends here, so all its notes belong here.
     notes: noteBlocks(t, answer.notes),
+    ...openIssuesBlock(t, locale, health, view),
+    ...similarBlock(t, locale, view),
+    elsewhere: elsewhereBlock(t, locale, view),
     ...handOverBlock(t, draft, answer, colleagues),
     links: linksFor(view).map((link) => ({ title: t(`report.advice.links.${link}`), url: adviceLinks[link] })),
     buttons: [
       ...textButtons(t, view),
       ...ownButtons(t, view),
       // Of a case the experts know already.
-      ...(draft.caseId === undefined ? [button(t('escalate.ask'), 'escalate.begin', { draftId: draft.id })] : []),
+      ...(view.mayAskExperts && draft.caseId === undefined ? [button(t('escalate.ask'), 'escalate.begin', { draftId: draft.id })] : []),
       changeButton(t, view),
     ],
   });
@@ -60,10 +83,15 @@ function linksFor({ draft, answer: { route, reason } }: RouteAdviceView): readon
     case 'not-entitled':
       return reason === 'dynamics-contract' ? ['contracts', ...dynamics] : dynamics; // B7
     case 'partner-first':
-      return ['adoption', 'requirements', 'topics']; // B69–B71
+      return ['adoption', supportOf(draft.product)]; // B69, B70
     default:
       return [];
   }
+}
+
+/** What partners support themselves of each service (B70); EMS is told of with Microsoft 365. */
+function supportOf(product: Product | undefined): Link {
+  return product === 'azure' || product === 'dynamics365' ? `support-${product}` : 'support-microsoft365';
 }
 
 /** The report as a text, for whoever files it outside of this chat. */
@@ -82,6 +110,8 @@ function ownButtons(t: Words, { draft, customer, answer: { route, reason } }: Ro
       // Contacts that colleagues have entered (B40).
       return [button(t('administer.publisher.button'), 'publisher.find', {})];
     case 'ask-admin-agent':
+      // It tells which groups reach the customer.
+      if (reason === 'no-access') return [commandButton(t, 'access', { tenantId })];
       return reason === 'helpdesk-in-azure'
         ? [button(t('report.advice.inSupportGroup'), 'report.inSupportGroup', { draftId: draft.id, version: draft.version })]
         : [];

@@ -1,4 +1,3 @@
-import type { Locale } from '../src/domain/locale.ts';
 import type { Nature } from '../src/domain/product.ts';
 import { firstResponseTarget, type FirstResponseTarget } from '../src/domain/response-clock.ts';
 import { SEVERITY_LABELS, type ImpactAnswers, type Proposal, type Severity } from '../src/domain/severity.ts';
@@ -15,15 +14,23 @@ export function targetText(t: Words, target: FirstResponseTarget): string {
   return t(`targets.${target.unit}`, { count: target.amount });
 }
 
+/** The target, which holds for English only (B59), where it was said before that it promises no repair. */
+export function heldTarget(t: Words, target: FirstResponseTarget): string {
+  return inEnglishOnly(t, target, targetText(t, target));
+}
+
 /** The target with what it does not promise: no repair (B58), and nothing outside English (B59). */
 export function honestTarget(t: Words, target: FirstResponseTarget): string {
-  const text = t('targets.notRepair', { target: targetText(t, target) });
-  return target.holds ? text : t('targets.englishOnly', { target: text });
+  return inEnglishOnly(t, target, t('targets.notRepair', { target: targetText(t, target) }));
+}
+
+function inEnglishOnly(t: Words, { holds }: FirstResponseTarget, target: string): string {
+  return holds ? target : t('targets.englishOnly', { target });
 }
 
 /** The clock before the severity is known: the hours of A, B and C (B55–B57), or the one business day of everything else (B60). */
-export function clockText(t: Words, nature: Nature, language: Locale): string {
-  const target = (severity: Severity) => firstResponseTarget(nature, severity, language);
+export function clockText(t: Words, nature: Nature): string {
+  const target = (severity: Severity) => firstResponseTarget(nature, severity, 'en');
   if (nature !== 'break-fix') return t('targets.anySeverity', { target: targetText(t, target('critical')) });
   const [critical, moderate, minimal] = [target('critical').amount, target('moderate').amount, target('minimal').amount];
   return t('impact.hours', { critical, moderate, minimal });
@@ -34,8 +41,10 @@ export function proposalText(t: Words, form: 'because' | 'proposed', { severity,
   return t(`impact.${form}`, { severity: SEVERITY_LABELS[severity], reason: t(`impact.reasons.${reason}`) });
 }
 
-/** The three answers in one line. */
-export function impactText(t: Words, { affected, production, workaround }: ImpactAnswers): string {
+/** The answers in one line. */
+export function impactText(t: Words, answers: ImpactAnswers): string {
+  if ('ongoing' in answers) return t(`impact.said.ongoing.${answers.ongoing ? 'yes' : 'no'}`);
+  const { affected, production, workaround } = answers;
   const parts = [
     t(`impact.said.affected.${affected}`),
     t(`impact.said.production.${production ? 'yes' : 'no'}`),

@@ -35,10 +35,10 @@ export function similarRows(t: Words, locale: Locale, { draft, similar, timeZone
 }
 
 function similarRow(t: Words, locale: Locale, timeZone: string, draft: ReportDraft, request: ServiceRequest) {
-  const { id, reference, personId, personName, createdAt, state, deskStatus } = request;
-  const badge = stateBadge(t, state, deskStatus);
+  const { id, reference, personId, personName, createdAt, deskStatus } = request;
+  const badge = stateBadge(t, request, deskStatus);
   return {
-    title: safe(request.title, LIMITS.listedName),
+    title: safe(request.title, LIMITS.listedTitle),
     line: [`**${badge.text}**`, reference, safe(personName, LIMITS.listedName), momentIn(locale, timeZone, createdAt)].join(' · '),
     join: t(personId === draft.personId ? 'similar.open' : 'similar.join'),
     data: { draftId: draft.id, version: draft.version, requestId: id },

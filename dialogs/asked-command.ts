@@ -45,8 +45,8 @@ function toCommand({ command: name, text = '', tenantId, requestId }: CommandDat
       return { name, text: [tenantId, text].filter(Boolean).join(' ') };
     case 'report':
       return { name, text };
-    case 'requests':
-      return { name, filter: customer };
+    case 'requests': // A customer beside a word that narrows them.
+      return tenantId !== undefined && text !== '' ? { name, filter: text, customer: tenantId } : { name, filter: customer };
     case 'request':
       return { name, id: requestId ?? text };
     case 'escalate':

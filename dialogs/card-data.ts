@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { CHOICE_GOALS } from '../src/domain/command.ts';
+import { FILING_ROUTES, ROUTE_COSTS } from '../src/domain/filing-route.ts';
 import { LOCALES } from '../src/domain/locale.ts';
 import { COMMAND_NAMES } from '../src/domain/permissions.ts';
 import { REPORT_STEPS } from '../src/domain/report-draft.ts';
+import { REQUEST_ENDINGS } from '../src/domain/service-request.ts';
 import type { CardAction } from './turn-input.ts';
 
 /**
@@ -34,6 +36,11 @@ export const LanguageData = z.object({ locale: z.enum(LOCALES) });
 export const CustomerData = z.object({ tenantId: id });
 
 const draft = { draftId: id };
+/** What the review said. A card of an earlier release does not tell. */
+const shownWay = z
+  .object({ route: z.enum(FILING_ROUTES), cost: z.enum(ROUTE_COSTS) })
+  .optional()
+  .catch(undefined);
 const versioned = { ...draft, version };
 /** Inputs stay beside: they are read one by one, so that one bad input costs only itself. */
 export const ReportAction = z.discriminatedUnion('verb', [
@@ -41,7 +48,7 @@ export const ReportAction = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('report.edit'), ...versioned, step: z.enum(REPORT_STEPS) }),
   z.object({ verb: z.literal('report.back'), ...versioned }),
   z.object({ verb: z.literal('report.linkIssue'), ...versioned, issueId: text }),
-  z.looseObject({ verb: z.literal('report.submit'), ...versioned }),
+  z.looseObject({ verb: z.literal('report.submit'), ...versioned, shown: shownWay }),
   /** Follows a similar request instead of filing another one. */
   z.object({ verb: z.literal('report.join'), ...versioned, requestId: id }),
   /** Goes on although similar requests are open. */
@@ -56,6 +63,23 @@ export const ReportAction = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('report.text'), ...versioned, language: z.enum(LOCALES).optional() }),
   /** The person is in a support group that may file in the Azure portal (B6). */
   z.object({ verb: z.literal('report.inSupportGroup'), ...versioned }),
+  /** What becomes of a text that names another customer: a new report, this one's customer, or a part of this report. `bare`: it is but a name. */
+  z.object({
+    verb: z.literal('report.aside'),
+    ...versioned,
+    do: z.enum(['new', 'change', 'add']),
+    bare: flag.default(false),
+    tenantId: id.optional(),
+    asideCustomer: id.optional().catch(undefined),
+    asideText: text.default(''),
+  }),
+  /** Takes a typed text out of a field again: its last characters. */
+  z.object({
+    verb: z.literal('report.takeAway'),
+    ...versioned,
+    field: z.enum(['tried', 'description']),
+    length: z.coerce.number().int().min(1),
+  }),
   z.object({ verb: z.literal('report.cancel'), ...versioned }),
   z.object({ verb: z.literal('report.resume'), ...draft }),
   z.object({ verb: z.literal('report.restart'), ...draft }),
@@ -67,11 +91,25 @@ export const RequestAction = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('request.refresh'), ...request }),
   z.object({ verb: z.literal('request.note'), ...request, version, note: z.string().trim().max(20_000).default('') }),
   z.object({ verb: z.literal('request.close'), ...request, version }),
-  z.object({ verb: z.literal('request.number'), ...request, version, number: z.string().trim().max(100).default('') }),
+  /** Typed, or picked from what is at Azure. */
+  z.object({
+    verb: z.literal('request.number'),
+    ...request,
+    version,
+    number: z.string().trim().max(100).default(''),
+    picked: z.string().trim().max(100).default(''),
+  }),
   z.object({ verb: z.literal('request.retry'), ...request, version }),
-  /** Takes one that failed to the portal instead. */
-  z.object({ verb: z.literal('request.byPortal'), ...request, version }),
+  /** Takes one that failed to the portal instead. `inSupportGroup`: the person says to be in one that may file there (B6). */
+  z.object({ verb: z.literal('request.byPortal'), ...request, version, inSupportGroup: flag.default(false) }),
   z.object({ verb: z.literal('request.severity'), ...request, version, severity: text.default(''), reason: text.default('') }),
+  /** All messages, whole; from 0, undefined: the newest. */
+  z.object({ verb: z.literal('request.messages'), ...request, page: z.coerce.number().int().min(0).max(100_000).optional() }),
+  /** Takes it off our list, and puts it back. */
+  z.object({ verb: z.literal('request.end'), ...request, version, ending: z.enum(REQUEST_ENDINGS) }),
+  z.object({ verb: z.literal('request.resume'), ...request, version }),
+  /** Is told of it from now on. */
+  z.object({ verb: z.literal('request.join'), ...request }),
   /** Is told of it no more. */
   z.object({ verb: z.literal('request.leave'), ...request }),
   z.object({ verb: z.literal('request.ownTicket'), ...request, version, ownTicket: z.string().trim().max(100).default('') }),

@@ -1,6 +1,7 @@
 import type { AdaptiveCard } from '../cards/render.ts';
 import type { Cloud, SupportPlan } from '../src/domain/cloud.ts';
 import type { BotError } from '../src/domain/errors.ts';
+import type { FindNearCommand, ReadCommand } from '../src/domain/command.ts';
 import type { Locale } from '../src/domain/locale.ts';
 import type { SupportStatement } from '../src/domain/support-statement.ts';
 import type { AccessStore } from '../src/ports/access-store.ts';
@@ -22,6 +23,7 @@ import type { FollowStore } from '../src/ports/follow-store.ts';
 import type { IncidentReach } from '../src/ports/incident-reach.ts';
 import type { IncidentStore } from '../src/ports/incident-store.ts';
 import type { JobQueue } from '../src/ports/job-queue.ts';
+import type { PastRequests } from '../src/ports/past-requests.ts';
 import type { PlanFile } from '../src/ports/plan-file.ts';
 import type { PlanStore } from '../src/ports/plan-store.ts';
 import type { PlanUploadStore } from '../src/ports/plan-upload-store.ts';
@@ -37,6 +39,7 @@ import type { WatchReach } from '../src/ports/watch-reach.ts';
 import type { WatchStore } from '../src/ports/watch-store.ts';
 import type { ActOnCase } from '../src/use-cases/act-on-case.ts';
 import type { AzureSubscriptions } from '../src/use-cases/azure-subscriptions.ts';
+import type { AzureTicketsOf } from '../src/use-cases/azure-tickets-of.ts';
 import type { CaseViews } from '../src/use-cases/case-view.ts';
 import type { ChannelAudience } from '../src/use-cases/channel-audience.ts';
 import type { CheckAccess } from '../src/use-cases/check-access.ts';
@@ -78,6 +81,9 @@ export interface DialogDependencies {
   readonly checkAccess: CheckAccess;
   readonly endingAccess: Pick<AccessStore, 'ending' | 'refreshedAt'>;
   readonly findCustomer: FindCustomer;
+  /** Reads a line as if it had been typed. */
+  readonly readCommand: ReadCommand;
+  readonly nearCommand: FindNearCommand;
   readonly showHealth: ShowHealth;
   readonly incidents: Pick<IncidentStore, 'byId' | 'byIds'>;
   readonly incidentReach: IncidentReach;
@@ -117,7 +123,11 @@ export interface DialogDependencies {
   readonly submitReport: SubmitReport;
   /** What Azure requests are filed in and under. */
   readonly azureSubscriptions: AzureSubscriptions;
-  readonly azureProblems: Pick<AzureProblemStore, 'byId' | 'search' | 'refreshedAt'>;
+  /** Of the contact in the person's latest request to Azure. */
+  readonly lastCountry: PastRequests['lastCountry'];
+  readonly azureProblems: Pick<AzureProblemStore, 'best' | 'byId' | 'search' | 'refreshedAt'>;
+  /** What is open there, whoever filed it. */
+  readonly azureTicketsOf: AzureTicketsOf;
   readonly cases: CaseStore;
   readonly caseStatistics: CaseStatistics;
   readonly openCase: OpenCase;

@@ -6,6 +6,9 @@ import type { EscalationFields } from '../src/domain/escalation-form.ts';
 import { escalationOf } from '../src/domain/escalation-text.ts';
 import { reportOfIssue, writtenIn } from '../src/domain/incident-follow.ts';
 import { prefill } from '../src/domain/intent.ts';
+import { keepTyped } from '../src/domain/report-kept.ts';
+import { fieldsOf } from '../src/domain/report-steps.ts';
+import type { FieldProblem } from '../src/domain/report-problems.ts';
 import type { ServiceRequest } from '../src/domain/service-request.ts';
 import { admitted } from './customer-access.ts';
 import { choose } from './customers.ts';
@@ -29,8 +32,8 @@ export interface EscalationBegin {
   readonly confirmCustomer: boolean;
   /** Customers that may have been meant, or that the incident hits. */
   readonly offered: readonly Customer[];
-  /** The text may mean each of them. */
-  readonly ambiguous: boolean;
+  /** Why none of them was taken: the text may mean several, or names nobody on the list. */
+  readonly customerProblem: FieldProblem['problem'] | undefined;
 }
 
 const ISSUE = /^[a-z]{2,}\d{4,}$/i;
@@ -54,7 +57,7 @@ export async function beginWith(context: TurnContext, deps: Needs, text: string)
 export async function beginFrom(
   context: TurnContext,
   deps: Needs,
-  { issueId, tenantId, customer, draftId }: Extract<EscalateAction, { verb: 'escalate.begin' }>,
+  { issueId, tenantId, customer, draftId, ...pressedWith }: Extract<EscalateAction, { verb: 'escalate.begin' }>,
 ): Promise<EscalationBegin | undefined> {
   if (issueId !== undefined) return beginWithIncident(context, deps, issueId, tenantId ?? customer);
   if (draftId === undefined) return beginWithText(context, deps, '', undefined);
@@ -65,8 +68,10 @@ export async function beginFrom(
   }
   const about = draft.tenantId === undefined ? undefined : await deps.customers.byTenantId(draft.tenantId);
   if (about !== undefined && !(await admitted(context, deps, about, { relationshipNeeded: false }))) return undefined;
-  const { locale } = turnInput(context);
-  return begun({ ...escalationOf(draft), language: draft.language ?? locale }, { issueId: draft.linkedIssueId });
+  const { locale, now } = turnInput(context);
+  // With what stands on the report's second card, which stays as it is.
+  const written = keepTyped(fieldsOf(draft), 'health', pressedWith, { now, topicIds: [], subscriptions: [] });
+  return begun({ ...escalationOf(written), language: draft.language ?? locale }, { issueId: draft.linkedIssueId });
 }
 
 async function beginWithRequest(context: TurnContext, deps: Needs, request: ServiceRequest): Promise<EscalationBegin | undefined> {
@@ -112,15 +117,21 @@ async function beginWithText(
     if (!(await admitted(context, deps, named, { relationshipNeeded: false }))) return undefined;
     await choose(context, deps, named);
   }
-  const candidates = found?.kind === 'several' ? found.customers : [];
+  const candidates = found?.kind === 'several' ? found.customers : found?.kind === 'none' ? found.near : [];
+  // Somebody else is named, whoever that is.
+  const unsure = candidates.length > 0 || (found?.kind === 'none' && found.unknownName);
   const open = inForce !== undefined && (await deps.gate.check(person, inForce, signal)) !== 'denied' ? inForce : undefined;
-  const customer = named ?? (candidates.length > 0 ? undefined : open);
+  const customer = named ?? (unsure ? undefined : open);
   const onlyTheName = found?.kind === 'one' && found.rest.trim() === '';
   // The person's own words are the description: nothing is put behind them.
   const { product, title, description } = prefill(onlyTheName ? '' : text);
   return begun(
     { product, title, description, language: locale, tenantId: customer?.tenantId },
-    { offered: candidates, confirmCustomer: named === undefined, ambiguous: candidates.length > 0 },
+    {
+      offered: candidates,
+      confirmCustomer: named === undefined,
+      customerProblem: unsure ? (found?.kind === 'several' ? 'ambiguous' : 'not-found') : undefined,
+    },
   );
 }
 
@@ -128,8 +139,8 @@ function begun(
   fields: EscalationFields,
   some: Partial<Pick<EscalationAbout, 'request' | 'issueId'> & Omit<EscalationBegin, 'about' | 'fields'>>,
 ): EscalationBegin {
-  const { request, issueId, confirmCustomer = false, offered = [], ambiguous = false } = some;
-  return { about: { caseId: randomUUID(), request, issueId }, fields, confirmCustomer, offered, ambiguous };
+  const { request, issueId, confirmCustomer = false, offered = [], customerProblem } = some;
+  return { about: { caseId: randomUUID(), request, issueId }, fields, confirmCustomer, offered, customerProblem };
 }
 
 async function requestNamed({ requests }: Pick<Needs, 'requests'>, named: string): Promise<ServiceRequest | undefined> {

@@ -10,7 +10,7 @@ const form = { caseId: id, requestId: id.optional(), issueId: issueId.optional()
 
 export const EscalateAction = z.discriminatedUnion('verb', [
   /** From an incident (`customer`: the one picked in the typeahead), or from a report in writing. */
-  z.object({
+  z.looseObject({
     verb: z.literal('escalate.begin'),
     issueId: issueId.optional(),
     tenantId: id.optional(),

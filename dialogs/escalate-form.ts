@@ -22,9 +22,9 @@ const SAME_DAY_MS = 24 * 3_600_000;
 export async function showForm(
   context: TurnContext,
   deps: Needs,
-  { about, fields, confirmCustomer, offered, ambiguous }: EscalationBegin,
+  { about, fields, confirmCustomer, offered, customerProblem }: EscalationBegin,
 ): Promise<void> {
-  const problems: readonly FieldProblem[] = ambiguous ? [{ field: 'customer', problem: 'ambiguous' }] : [];
+  const problems: readonly FieldProblem[] = customerProblem === undefined ? [] : [{ field: 'customer', problem: customerProblem }];
   const similar = await similarCases(context, deps, about, fields);
   await replyWithForm(context, deps, { about, fields, confirmCustomer, offered, similar, problems });
 }

@@ -1,12 +1,13 @@
 import type { TurnContext } from 'botbuilder';
 import { incidentOverCard } from '../cards/incident-over.ts';
 import { isRequestOpen, reportOfIssue, writtenIn, type FollowUp, type IncidentFollow } from '../src/domain/incident-follow.ts';
-import type { ReportFields } from '../src/domain/report-draft.ts';
+import type { ReportDraft, ReportFields } from '../src/domain/report-draft.ts';
 import type { ServiceRequest } from '../src/domain/service-request.ts';
 import { readAction } from './card-data.ts';
 import { admitted } from './customer-access.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { FollowAction } from './incident-data.ts';
+import { createDraft } from './new-draft.ts';
 import { notify, permitted, reply } from './reply.ts';
 import { leavePressed } from './show.ts';
 import { turnInput, type CardAction } from './turn-input.ts';
@@ -39,6 +40,27 @@ export async function answerFollow(context: TurnContext, deps: Needs, pressed: C
   const filed = about.request !== undefined && isRequestOpen(about.request);
   if (taken?.answer !== 'still-there' || filed) return undefined;
   return (await permitted(context, 'report')) ? begin(context, about) : undefined;
+}
+
+/**
+ * `follow.undo`: the issue was not the cause. The report is there again as it was written, before the follow ends: what is lost in between is at most that nobody
+ * was to be asked. undefined where a card was shown instead.
+ */
+export async function undoFollow(
+  context: TurnContext,
+  deps: Pick<DialogDependencies, 'customers' | 'drafts' | 'findCustomer' | 'follows' | 'jobs'>,
+  pressed: CardAction,
+): Promise<ReportDraft | undefined> {
+  const action = readAction(FollowAction, pressed);
+  const { person, scope } = turnInput(context);
+  const follow = action && (await deps.follows.byId(action.followId));
+  if (follow?.personId !== person.id || scope !== 'personal' || follow.fields === undefined || follow.answer !== undefined) {
+    return oldCard(context);
+  }
+  if (!(await permitted(context, 'report'))) return undefined;
+  const draft = await createDraft(context, deps, { ...follow.fields, linkedIssueId: undefined });
+  await deps.follows.undo(follow.id);
+  return draft;
 }
 
 interface About extends FollowUp {

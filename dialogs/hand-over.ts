@@ -1,9 +1,10 @@
 import type { TurnContext } from 'botbuilder';
 import { noticeCard, type Notice } from '../cards/notice.ts';
+import { filingRoutesOf } from '../src/domain/filing-facts.ts';
 import { filingRoute, type FilingAnswer } from '../src/domain/filing-route.ts';
 import type { CustomerAccess } from '../src/domain/customer.ts';
 import { may } from '../src/domain/permissions.ts';
-import type { Colleague } from '../src/domain/roles.ts';
+import type { AbleColleague, Colleague } from '../src/domain/roles.ts';
 import type { HandedOver } from '../src/use-cases/hand-over-draft.ts';
 import { colleagueNamed } from './colleague-named.ts';
 import type { DialogDependencies } from './dependencies.ts';
@@ -19,11 +20,13 @@ const ASK = { next: 'ask' } as const;
 export async function colleaguesFor(
   context: TurnContext,
   { colleaguesWhoCan }: Pick<DialogDependencies, 'colleaguesWhoCan'>,
-  { facts, filing }: Pick<ReportSituation, 'facts' | 'filing'>,
-): Promise<readonly Colleague[]> {
+  { draft, facts, filing }: Pick<ReportSituation, 'draft' | 'facts' | 'filing'>,
+): Promise<readonly AbleColleague[]> {
   if (facts?.answer.route !== 'ask-admin-agent' || filing === undefined) return [];
-  const { person, signal } = turnInput(context);
-  return colleaguesWhoCan(facts.customer, (one, access) => one.id !== person.id && canFile(one, access, filing), signal);
+  const { person, locale, signal } = turnInput(context);
+  const { severity = 'moderate', language = locale } = draft;
+  const about = { customer: facts.customer, product: filing.product, severity, language, routes: filingRoutesOf(filing) };
+  return colleaguesWhoCan(about, (one, access) => one.id !== person.id && canFile(one, access, filing), signal);
 }
 
 /** Gives the report to a colleague who can file it (`report.handOver`). Their role and their access are asked now, not believed from the card. */
@@ -54,7 +57,7 @@ const NOTICES = { there: 'handed-over', unsure: 'handed-over-unsure' } as const 
 /** The person cannot take it: it goes back to whoever handed it over (`report.handBack`). */
 export async function handBack(
   context: TurnContext,
-  deps: Pick<DialogDependencies, 'customers' | 'drafts' | 'gate' | 'handOver' | 'noteFailure' | 'recognise' | 'requests'>,
+  deps: Pick<DialogDependencies, 'customers' | 'drafts' | 'gate' | 'handOver' | 'noteFailure' | 'portals' | 'recognise' | 'requests'>,
   draftId: string,
 ): Promise<void> {
   const { person, locale } = turnInput(context);
@@ -67,7 +70,9 @@ export async function handBack(
 /** By the same table that sent the report to somebody else. */
 function canFile(colleague: Colleague, access: CustomerAccess, filing: NonNullable<ReportSituation['filing']>): boolean {
   if (!may(colleague, 'report') || access === 'denied' || access === 'unknown') return false;
-  const { kind }: Pick<FilingAnswer, 'kind'> = filingRoute({ ...filing, access, roles: colleague.roles, inSupportGroup: false });
+  // As the draft will be once it is theirs.
+  const theirs = { ...filing, access, roles: colleague.roles, inSupportGroup: false, portalChosen: false };
+  const { kind }: Pick<FilingAnswer, 'kind'> = filingRoute(theirs);
   return kind !== 'advice';
 }
 

@@ -39,4 +39,6 @@ export const NoticeAction = z.discriminatedUnion('verb', [
 export const FollowAction = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('follow.answer'), followId: id, gone: flag }),
   z.object({ verb: z.literal('follow.report'), followId: id }),
+  /** The issue was not the cause after all: the report goes on. */
+  z.object({ verb: z.literal('follow.undo'), followId: id }),
 ]);

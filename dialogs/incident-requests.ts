@@ -4,11 +4,12 @@ import type { ServiceRequest } from '../src/domain/service-request.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import type { IncidentAction } from './incident-data.ts';
 import { notify, permitted, reply } from './reply.ts';
-import { customerAsNamed, mayTouch, showReading } from './request.ts';
+import { customerAsNamed } from './request-customer.ts';
+import { mayTouch, showReading } from './request.ts';
 import { leavePressed } from './show.ts';
 import { turnInput } from './turn-input.ts';
 
-type Needs = Pick<DialogDependencies, 'customers' | 'gate' | 'requests' | 'incidentReach' | 'noteFailure'>;
+type Needs = Pick<DialogDependencies, 'customers' | 'gate' | 'requests' | 'incidentReach' | 'portals' | 'noteFailure'>;
 
 /** The newest of them are looked at: nobody has more requests open. */
 const LOOKED_AT = 50;

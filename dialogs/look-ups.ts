@@ -3,6 +3,8 @@ import { actOnAccess, openAccess } from './access.ts';
 import { actOnAdmin, openAdmin } from './administer.ts';
 import { amongOurselves } from './among-ourselves.ts';
 import { askedCommand, type AskedCommand } from './asked-command.ts';
+import { actOnAzureTickets, openAzureTickets } from './azure-tickets.ts';
+import { cancelBegun } from './begun-reports.ts';
 import { actOnBoard, openBoard } from './board.ts';
 import { CustomerChoice, CustomerData, FavouriteData, LanguageData, readAction } from './card-data.ts';
 import { choose, listCustomers, openCustomer, showCustomer } from './customers.ts';
@@ -14,7 +16,6 @@ import { actOnIncident, openIncident } from './incident.ts';
 import { openIncidents } from './incidents.ts';
 import { setLanguage } from './language.ts';
 import { askedTag } from '../src/domain/customer-tag.ts';
-import { may } from '../src/domain/permissions.ts';
 import { actOnPublisher } from './publishers.ts';
 import { notify, permitted } from './reply.ts';
 import { openRequest } from './open-request.ts';
@@ -38,11 +39,9 @@ import { showStatement } from './statement.ts';
 import { actOnStatistics, openStatistics } from './statistics.ts';
 import { stopWatching, watchNow } from './watch-now.ts';
 import { actOnWatch, openWatches } from './watches.ts';
+import { namesRequest, textMeaning } from './text-meaning.ts';
 import { actOnWording } from './wording.ts';
 import { turnInput, type CardAction, type TurnInput } from './turn-input.ts';
-
-/** In words. */
-const LONGEST_NAME = 6;
 
 /** Answers a command or a button by itself, in one turn. */
 export type LookUp = (context: TurnContext) => Promise<void>;
@@ -86,16 +85,29 @@ function tellsNothing({ command }: AskedCommand, { customer }: TurnInput): boole
   }
 }
 
-/** A customer's name alone asks for that customer; anything else that was not understood is answered with what would be. */
+/** A text that begins no report. What was not understood is answered with what would be; nothing typed is lost. */
 async function answerText(context: TurnContext, deps: DialogDependencies, text: string): Promise<void> {
-  const short = text.split(/\s+/u).length <= LONGEST_NAME;
-  const found = short && may(turnInput(context).person, 'search-customers') ? await deps.findCustomer(text, 'whole') : undefined;
-  if (found?.kind !== 'one') return notify(context, { name: 'unknown-input', query: text });
-  const { customer } = found;
-  await amongOurselves(context, deps, async () => {
-    await choose(context, deps, customer);
-    await showCustomer(context, deps, customer);
-  });
+  const meaning = await textMeaning(context, deps, text);
+  switch (meaning.kind) {
+    case 'customer':
+      return amongOurselves(context, deps, async () => {
+        await choose(context, deps, meaning.customer);
+        await showCustomer(context, deps, meaning.customer);
+      });
+    case 'customers':
+      return amongOurselves(context, deps, () => listCustomers(context, deps, text, 'customer'));
+    case 'request':
+      return amongOurselves(context, deps, () => openRequest(context, deps, meaning.id));
+    case 'command':
+      return amongOurselves(context, deps, () => answer(context, deps, { command: meaning.command, tenantId: undefined }));
+    case 'question':
+      return amongOurselves(context, deps, () => notify(context, { name: 'question', query: text, customer: meaning.customer }));
+    case 'near-command':
+      return notify(context, { name: 'did-you-mean', query: text, near: meaning.near });
+    case 'report': // A report begins before any look-up.
+    case 'unknown':
+      return notify(context, { name: 'unknown-input', query: text });
+  }
 }
 
 async function answer(context: TurnContext, deps: DialogDependencies, { command }: AskedCommand): Promise<void> {
@@ -105,8 +117,8 @@ async function answer(context: TurnContext, deps: DialogDependencies, { command 
     case 'whoami':
       return showPerson(context);
     case 'cancel':
-    case 'report': // A running report answers these itself; without one there is nothing to cancel.
-      return notify(context, { name: 'nothing-to-cancel' });
+    case 'report': // A running report answers these itself.
+      return cancelBegun(context, deps);
     case 'language':
       return setLanguage(context, deps, command.locale);
     case 'customers':
@@ -133,6 +145,9 @@ async function answer(context: TurnContext, deps: DialogDependencies, { command 
     case 'watches':
       return openWatches(context, deps, command.customer);
     case 'requests':
+      // "requests INC-4711": a number is no filter.
+      if (command.customer === undefined && (await namesRequest(context, deps, command.filter)))
+        return openRequest(context, deps, command.filter);
       return listRequests(context, deps, command);
     case 'request':
       return openRequest(context, deps, command.id);
@@ -181,6 +196,7 @@ async function press(context: TurnContext, deps: DialogDependencies, action: Car
 const ACTS = new Map<string, (context: TurnContext, deps: DialogDependencies, action: CardAction) => Promise<void>>([
   ['request', actOnRequest],
   ['requests', actOnRequests],
+  ['tickets', actOnAzureTickets],
   ['incident', actOnIncident],
   ['board', actOnBoard],
   ['tags', actOnTags],
@@ -224,6 +240,8 @@ async function pressChoice(context: TurnContext, deps: DialogDependencies, actio
       return openWatches(context, deps, customer.tenantId);
     case 'cases':
       return listCases(context, deps, customer.tenantId);
+    case 'azure-tickets':
+      return openAzureTickets(context, deps, customer.tenantId);
     case 'escalate':
       return openEscalate(context, deps, customer.tenantId);
     case 'customer':

@@ -39,14 +39,14 @@ export class MainDialog extends Dialog {
   async #route(dc: DialogContext, draftId: string | undefined): Promise<DialogTurnResult> {
     const { context } = dc;
     const running = draftId !== undefined;
-    const opening = await openReport(context, this.#deps, running);
+    const opening = await openReport(context, this.#deps, draftId);
     if (opening === 'answered') return running ? Dialog.EndOfTurn : dc.endDialog();
-    if (opening !== undefined) {
+    if (opening !== undefined && opening !== 'look-up') {
       if (dc.activeDialog !== undefined) dc.activeDialog.state = { draftId: opening.begin.draftId } satisfies z.infer<typeof State>;
       return (await this.#report.open(context, opening.begin)) ? Dialog.EndOfTurn : dc.endDialog();
     }
     const turn = turnInput(context);
-    if (running && turn.input.kind === 'text')
+    if (running && opening !== 'look-up' && turn.input.kind === 'text')
       return (await this.#report.take(context, draftId, turn.input.text)) ? Dialog.EndOfTurn : dc.endDialog();
     if (running && askedCommand(turn)?.command.name === 'cancel') {
       await this.#report.cancel(context, draftId);

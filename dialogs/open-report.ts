@@ -1,21 +1,22 @@
 import type { TurnContext } from 'botbuilder';
-import { resumeDraftCard } from '../cards/resume-draft.ts';
-import type { Customer } from '../src/domain/customer.ts';
-import { isProblemReport, prefill, readIntent, type Intent } from '../src/domain/intent.ts';
+import { may } from '../src/domain/permissions.ts';
 import type { ReportDraft, ReportFields } from '../src/domain/report-draft.ts';
-import { fieldsOf, isBlank } from '../src/domain/report-steps.ts';
+import { isBlank } from '../src/domain/report-steps.ts';
 import { askedCommand } from './asked-command.ts';
+import { begunReports, offerToResume } from './begun-reports.ts';
 import { CustomerChoice, readAction, ReportAction } from './card-data.ts';
-import { choose } from './customers.ts';
 import type { DialogDependencies } from './dependencies.ts';
-import { answerFollow } from './follow.ts';
+import { answerFollow, undoFollow } from './follow.ts';
 import { handBack } from './hand-over.ts';
 import { reportOfNotice } from './incident-notice.ts';
 import { reportOfIncident } from './incident.ts';
-import { contactOf } from './report-cards.ts';
+import { ownDraft } from './own-draft.ts';
 import type { ReportOpening } from './report.ts';
-import { notify, permitted, reply } from './reply.ts';
+import { notify, permitted } from './reply.ts';
+import { createDraft, gather } from './new-draft.ts';
+import { aboutAnother, asideCustomer } from './other-customer.ts';
 import { leavePressed } from './show.ts';
+import { textMeaning } from './text-meaning.ts';
 import { turnInput, type CardAction } from './turn-input.ts';
 
 type Needs = Pick<
@@ -31,26 +32,43 @@ type Needs = Pick<
   | 'incidentReach'
   | 'incidents'
   | 'jobs'
+  | 'nearCommand'
   | 'noteFailure'
+  | 'portals'
+  | 'readCommand'
   | 'recognise'
   | 'requests'
   | 'showIncident'
   | 'startInPersonalChat'
   | 'watches'
->;
+> &
+  Parameters<typeof begunReports>[1];
 
-/** `begin`: the report dialog takes the turn. `answered`: a card was shown instead. undefined: the turn is about something else. */
-export type Opening = { readonly begin: ReportOpening } | 'answered' | undefined;
+/**
+ * `begin`: the report dialog takes the turn. `answered`: a card was shown instead. `look-up`: it is not about the report that is being written.
+ * undefined: it is about something else, or about that report.
+ */
+export type Opening = { readonly begin: ReportOpening } | 'answered' | 'look-up' | undefined;
 
-/** Says whether the turn begins or continues a report by a command, a button or a sentence that clearly reports a problem. */
-export async function openReport(context: TurnContext, deps: Needs, running: boolean): Promise<Opening> {
+/**
+ * Says whether the turn begins or continues a report by a command, a button or a sentence that reports a problem. `runningId`: of the draft that is being
+ * written in this conversation.
+ */
+export async function openReport(context: TurnContext, deps: Needs, runningId: string | undefined): Promise<Opening> {
   const input = turnInput(context);
   const asked = askedCommand(input);
   if (asked?.command.name === 'report') return start(context, deps, asked.command.text, asked.tenantId);
-  if (input.input.kind === 'text') return startFromText(context, deps, input.input.text, running);
+  if (input.input.kind === 'text') {
+    const { text } = input.input;
+    return runningId === undefined ? startFromText(context, deps, text) : interruptWithText(context, deps, text, runningId);
+  }
   if (input.input.kind !== 'action') return undefined;
   const { action } = input.input;
   if (action.verb.startsWith('report.')) return press(context, deps);
+  if (action.verb === 'follow.undo') {
+    const draft = await undoFollow(context, deps, action);
+    return draft === undefined ? 'answered' : { begin: { draftId: draft.id } };
+  }
   if (action.verb.startsWith('follow.')) return startFrom(context, deps, await answerFollow(context, deps, action));
   if (action.verb === 'incident.report') return startAboutIncident(context, deps, action);
   if (action.verb === 'notice.report') {
@@ -75,31 +93,41 @@ async function press(context: TurnContext, deps: Needs): Promise<Opening> {
     await handBack(context, deps, action.draftId);
     return 'answered';
   }
+  if (action.verb === 'report.aside' && action.do === 'new') {
+    const draft = await ownDraft(context, deps, action.draftId);
+    // A second press finds the report that the first one began.
+    if (draft?.version !== action.version) return { begin: { draftId: action.draftId, pressed: true } };
+    return start(context, deps, action.asideText, asideCustomer(action), draft);
+  }
   if (action.verb !== 'report.restart') return { begin: { draftId: action.draftId, pressed: true } };
   const old = await deps.drafts.byId(action.draftId);
   // A second press finds the old draft gone, and the new one begun.
   if (old?.personId === person.id) await deps.drafts.discard(old.id);
   const open = await deps.drafts.open(person.id, now);
-  return { begin: { draftId: (open && isBlank(open) ? open : await create(context, deps, {})).id } };
+  return { begin: { draftId: (open && isBlank(open) ? open : await createDraft(context, deps, {})).id } };
 }
 
-/** While a report is being written, text belongs to it, unless it clearly reports something else; the report so far can be resumed. */
-async function startFromText(context: TurnContext, deps: Needs, text: string, running: boolean): Promise<Opening> {
-  const intent = readIntent(text);
-  if (intent.nature === undefined) return undefined;
-  const found = await deps.findCustomer(text, 'in-sentence');
-  if (!isProblemReport(intent, found.kind !== 'none')) return undefined;
-  if (running) {
-    const { person, now } = turnInput(context);
-    const open = await deps.drafts.open(person.id, now);
-    if (open === undefined || found.kind !== 'one' || !isAboutAnother(open, found.customer, intent)) return undefined;
+async function startFromText(context: TurnContext, deps: Needs, text: string): Promise<Opening> {
+  const meaning = await textMeaning(context, deps, text);
+  if (meaning.kind === 'report') return start(context, deps, text, undefined);
+  if (meaning.kind === 'command' && meaning.command.name === 'report') return start(context, deps, meaning.command.text, undefined);
+  return undefined;
+}
+
+/** While a report is being written, text belongs to it, unless it clearly is about something else; the report so far can be resumed. */
+async function interruptWithText(context: TurnContext, deps: Needs, text: string, runningId: string): Promise<Opening> {
+  const draft = await ownDraft(context, deps, runningId);
+  if (draft === undefined || !may(turnInput(context).person, 'report')) return undefined;
+  switch (await aboutAnother(context, deps, draft, text)) {
+    case 'look-up':
+      return 'look-up';
+    case 'asked':
+      return 'answered';
+    case 'another-report':
+      return start(context, deps, text, undefined, draft);
+    case 'same':
+      return undefined;
   }
-  return start(context, deps, text, undefined);
-}
-
-function isAboutAnother(draft: ReportDraft, customer: Customer, { product }: Intent): boolean {
-  if (draft.tenantId === undefined) return false;
-  return draft.tenantId !== customer.tenantId || (product !== undefined && draft.product !== undefined && draft.product !== product);
 }
 
 async function startAboutIncident(context: TurnContext, deps: Needs, action: CardAction): Promise<Opening> {
@@ -115,45 +143,30 @@ async function startFrom(context: TurnContext, deps: Needs, fields: ReportFields
   const { person, now, scope } = turnInput(context);
   const open = await deps.drafts.open(person.id, now);
   const begun = open !== undefined && open.linkedIssueId === fields.linkedIssueId && open.tenantId === fields.tenantId;
-  const draft = begun ? open : await create(context, deps, fields);
+  const draft = begun ? open : await createDraft(context, deps, fields);
   return scope === 'team' ? continueInPersonalChat(context, deps, draft) : { begin: { draftId: draft.id } };
 }
 
-async function start(context: TurnContext, deps: Needs, text: string, tenantId: string | undefined): Promise<Opening> {
+/** `kept`: the report that was being written until now. */
+async function start(context: TurnContext, deps: Needs, text: string, tenantId: string | undefined, kept?: ReportDraft): Promise<Opening> {
   if (!(await permitted(context, 'report'))) return 'answered';
-  const { person, now, scope } = turnInput(context);
-  const earlier = text === '' && tenantId === undefined ? await deps.drafts.open(person.id, now) : undefined;
+  const { scope } = turnInput(context);
+  const earlier = text === '' && tenantId === undefined ? await begunEarlier(context, deps) : undefined;
   if (scope === 'team') return continueInPersonalChat(context, deps, earlier ?? (await gather(context, deps, text, tenantId)).draft);
   if (earlier === undefined) {
-    const { draft, candidates } = await gather(context, deps, text, tenantId);
-    return { begin: { draftId: draft.id, candidates: candidates.map((customer) => customer.tenantId) } };
+    const { draft, ...customer } = await gather(context, deps, text, tenantId);
+    return { begin: { draftId: draft.id, kept, ...customer } };
   }
-  return isBlank(earlier) ? { begin: { draftId: earlier.id } } : offerToResume(context, deps, earlier);
+  if (isBlank(earlier)) return { begin: { draftId: earlier.id } };
+  await offerToResume(context, deps, earlier);
+  return 'answered';
 }
 
-/** A new draft with everything the text says. A customer who was only in force, not named, is shown to be confirmed. */
-async function gather(
-  context: TurnContext,
-  deps: Needs,
-  text: string,
-  tenantId: string | undefined,
-): Promise<{ readonly draft: ReportDraft; readonly candidates: readonly Customer[] }> {
-  const { customer: inForce, now } = turnInput(context);
-  const named = tenantId === undefined ? undefined : await deps.customers.byTenantId(tenantId);
-  const found = named !== undefined || text === '' ? undefined : await deps.findCustomer(text, 'in-sentence');
-  const said = named ?? (found?.kind === 'one' ? found.customer : undefined);
-  if (said !== undefined) await choose(context, deps, said);
-  const candidates = found?.kind === 'several' ? found.customers : [];
-  const customer = said ?? (candidates.length > 0 ? undefined : inForce);
-  const onlyTheName = found?.kind === 'one' && found.rest.trim() === '';
-  const draft = await create(context, deps, { ...prefill(onlyTheName ? '' : text), tenantId: customer?.tenantId });
-  if (said !== undefined || customer === undefined) return { draft, candidates };
-  return { draft: (await deps.drafts.save(draft.id, draft.version, fieldsOf(draft), 'subject', now)) ?? draft, candidates };
-}
-
-function create(context: TurnContext, { drafts }: Pick<Needs, 'drafts'>, fields: ReportFields): Promise<ReportDraft> {
-  const { person, conversationId, locale, now } = turnInput(context);
-  return drafts.create(person.id, conversationId, { contact: contactOf(person), language: locale, ...fields }, now);
+/** What was begun last, also where nothing was said in it yet. */
+async function begunEarlier(context: TurnContext, deps: Needs): Promise<ReportDraft | undefined> {
+  const { person, now } = turnInput(context);
+  const newest = await deps.drafts.open(person.id, now);
+  return newest === undefined || isBlank(newest) ? newest : (await begunReports(context, deps))[0];
 }
 
 /** A report is nobody's business but the person's: in a channel it only begins. */
@@ -161,12 +174,5 @@ async function continueInPersonalChat(context: TurnContext, deps: Needs, draft: 
   const { person, locale, timeZone } = turnInput(context);
   const reached = await deps.startInPersonalChat(person.id, draft.id, { locale, timeZone });
   await notify(context, { name: reached ? 'report-continues-in-chat' : 'report-needs-personal-chat' });
-  return 'answered';
-}
-
-async function offerToResume(context: TurnContext, { customers }: Pick<Needs, 'customers'>, draft: ReportDraft): Promise<Opening> {
-  const { locale, now, timeZone } = turnInput(context);
-  const customer = draft.tenantId === undefined ? undefined : await customers.byTenantId(draft.tenantId);
-  await reply(context, resumeDraftCard(locale, { draft, customer, now, timeZone }));
   return 'answered';
 }

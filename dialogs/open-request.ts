@@ -6,7 +6,7 @@ import { listOfOwnTicket } from './requests.ts';
 import { turnInput } from './turn-input.ts';
 import { visibleTo } from './visible-requests.ts';
 
-type Needs = Parameters<typeof listOfOwnTicket>[1] & Pick<DialogDependencies, 'readRequest' | 'noteFailure'>;
+type Needs = Parameters<typeof listOfOwnTicket>[1] & Pick<DialogDependencies, 'readRequest' | 'portals' | 'noteFailure'>;
 
 /** One request, by our reference, Microsoft's number, the partner's own number or (from a button) its id. */
 export async function openRequest(context: TurnContext, deps: Needs, id: string): Promise<void> {

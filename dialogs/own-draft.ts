@@ -18,7 +18,7 @@ export async function ownDraft(
   return draft?.personId === turnInput(context).person.id ? draft : undefined;
 }
 
-type Needs = Pick<DialogDependencies, 'customers' | 'drafts' | 'gate' | 'recognise' | 'requests' | 'noteFailure'>;
+type Needs = Pick<DialogDependencies, 'customers' | 'drafts' | 'gate' | 'recognise' | 'requests' | 'noteFailure' | 'portals'>;
 
 /** For a press on a card whose draft is gone: the request it became, who has it now, else that it is gone. */
 export async function showWhatBecameOf(context: TurnContext, deps: Needs, draftId: string): Promise<void> {

@@ -1,34 +1,45 @@
 import type { TurnContext } from 'botbuilder';
 import type { AzureOffer } from '../cards/report-azure.ts';
-import { consentInput, problemLabel, type AzureProblem, type AzureSubscription } from '../src/domain/azure-filing.ts';
+import { problemChosen, problemLabel, type AzureProblem, type AzureSubscription } from '../src/domain/azure-filing.ts';
 import type { Customer } from '../src/domain/customer.ts';
+import { filingRoute } from '../src/domain/filing-route.ts';
 import { withProblem } from '../src/domain/report-answers.ts';
 import type { ReportFields } from '../src/domain/report-draft.ts';
 import type { FieldProblem } from '../src/domain/report-problems.ts';
 import { fieldsOf } from '../src/domain/report-steps.ts';
+import { isFoundWhole } from '../src/domain/azure-search-terms.ts';
 import { searchText } from '../src/domain/search-text.ts';
 import type { AzureChoice } from '../src/use-cases/submit-report.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import type { ReportSituation } from './report-situation.ts';
 import { turnInput } from './turn-input.ts';
 
-type Needs = Pick<DialogDependencies, 'azureProblems' | 'azureSubscriptions' | 'jobs' | 'noteFailure' | 'partner'>;
+type Needs = Pick<DialogDependencies, 'azureProblems' | 'azureSubscriptions' | 'jobs' | 'lastCountry' | 'noteFailure' | 'partner'>;
 
-const CANDIDATES = 4;
+const CANDIDATES = 3;
+/** What the problem is said in: the rest tells of other things. */
+const LETTERS_OF_SENTENCE = 300;
+
+/** A text that is none of Azure's problems, with those that it may have meant. */
+export interface TypedProblem {
+  readonly azureProblems?: readonly AzureProblem[];
+  readonly azureTyped?: string | undefined;
+}
 
 /** What Azure offers for this report, from our copies; undefined on other routes. While there is no list of problems yet, its job is asked to hurry. */
 export async function azureFor(
   context: TurnContext,
   deps: Needs,
-  { draft, facts }: ReportSituation,
-  candidates: readonly AzureProblem[] = [],
+  { draft, facts, filing }: ReportSituation,
+  { azureProblems: candidates = [], azureTyped: typed }: TypedProblem = {},
 ): Promise<AzureOffer | undefined> {
   if (facts?.answer.needsAzure !== true) return undefined;
-  const { now, timeZone, signal } = turnInput(context);
-  const [{ copy, failure }, problem, refreshedAt] = await Promise.all([
+  const { person, now, timeZone, signal } = turnInput(context);
+  const [{ copy, failure }, problem, refreshedAt, country] = await Promise.all([
     deps.azureSubscriptions(facts.customer.tenantId, signal),
     draft.azureProblemId === undefined ? undefined : deps.azureProblems.byId(draft.azureProblemId),
     deps.azureProblems.refreshedAt(),
+    draft.contactCountry ?? deps.partner.country ?? deps.lastCountry(person.id),
   ]);
   if (refreshedAt === undefined) await deps.jobs.enqueue('refresh-azure-problems', {}, { key: 'now' });
   return {
@@ -36,9 +47,12 @@ export async function azureFor(
     readAt: copy?.readAt,
     failure: failure && { code: failure.code, errorId: deps.noteFailure(failure) },
     problem,
+    suggested: draft.azureProblemId === undefined && typed === undefined ? await deps.azureProblems.best(sentence(draft)) : undefined,
     candidates,
+    typed,
+    byPortal: filing !== undefined && filingRoute({ ...filing, portalChosen: true }).kind === 'hand-off',
     problemsKnown: refreshedAt !== undefined,
-    country: deps.partner.country,
+    country,
     timeZone,
     now,
   };
@@ -49,20 +63,28 @@ export async function chosenProblem(
   { azureProblems }: Pick<Needs, 'azureProblems'>,
   before: ReportFields,
   picked: unknown,
-): Promise<{ readonly fields: ReportFields; readonly problems: readonly FieldProblem[]; readonly azureProblems: readonly AzureProblem[] }> {
-  const same = { fields: before, problems: [], azureProblems: [] };
-  if (typeof picked !== 'string' || picked === before.azureProblemId) return same;
-  const text = picked.trim();
+): Promise<TypedProblem & { readonly fields: ReportFields; readonly problems: readonly FieldProblem[] }> {
+  const same = { fields: before, problems: [] };
+  if (typeof picked !== 'string') return same;
+  const text = problemChosen(picked.trim());
+  if (text === before.azureProblemId) return same;
   if (text === '') return { ...same, fields: withProblem(before, undefined) };
   const byId = await azureProblems.byId(text);
   const found = byId === undefined ? await azureProblems.search(text, CANDIDATES) : [byId];
-  const meant = found.length === 1 ? found[0] : found.find((one) => isNameOf(one, text));
+  const [only] = found;
+  const isOnly = found.length === 1 && only !== undefined && (only === byId || isFoundWhole(only, text));
+  const meant = isOnly ? only : found.find((one) => isNameOf(one, text));
   if (meant !== undefined) return { ...same, fields: withProblem(before, meant.id) };
   return {
     ...same,
     problems: [{ field: 'azureProblemId', problem: found.length > 1 ? 'ambiguous' : 'not-offered' }],
     azureProblems: found,
+    azureTyped: picked.trim(),
   };
+}
+
+function sentence({ title = '', description = '' }: ReportFields): string {
+  return `${title} ${description.startsWith(title) ? '' : description}`.slice(0, LETTERS_OF_SENTENCE);
 }
 
 function isNameOf(problem: AzureProblem, text: string): boolean {
@@ -75,28 +97,25 @@ export type AzureReady =
   | { readonly choice: AzureChoice | undefined }
   | { readonly choice: 'not-there'; readonly fields: ReportFields; readonly problems: readonly FieldProblem[] };
 
-/** Takes the answers to the further consents from the review; one without an answer was not given. */
-export async function readyAzure(
-  context: TurnContext,
-  deps: Needs,
-  situation: ReportSituation,
-  raw: Readonly<Record<string, unknown>>,
-): Promise<AzureReady> {
+/** A further consent without an answer was not given. */
+export async function readyAzure(context: TurnContext, deps: Needs, situation: ReportSituation): Promise<AzureReady> {
   const offer = await azureFor(context, deps, situation);
   if (offer === undefined) return { choice: undefined };
   const { problem } = offer;
-  const { azureSubscriptionId, azureProblemId } = situation.draft;
+  const { azureSubscriptionId, azureProblemId, secondaryConsents: answers = [] } = situation.draft;
   const fields = fieldsOf(situation.draft);
   const subscription = offer.subscriptions.find(({ id }) => id === azureSubscriptionId);
-  const secondaryConsents = problem?.consents.map(({ type }) => ({ type, given: raw[consentInput(type)] === 'yes' })) ?? [];
-  if (subscription !== undefined && problem !== undefined) return { choice: { subscription, problem, secondaryConsents } };
+  if (subscription !== undefined && problem !== undefined) {
+    const given = (type: string) => answers.some((one) => one.type === type && one.given);
+    return { choice: { subscription, problem, secondaryConsents: problem.consents.map(({ type }) => ({ type, given: given(type) })) } };
+  }
   // Where the list cannot be read, nothing is known to be gone: the form says why.
   const subscriptionGone = azureSubscriptionId !== undefined && subscription === undefined && offer.readAt !== undefined;
   const problemGone = azureProblemId !== undefined && problem === undefined;
   return {
     choice: 'not-there',
     fields: {
-      ...(problemGone ? withProblem(fields, undefined) : { ...fields, secondaryConsents }),
+      ...(problemGone ? withProblem(fields, undefined) : fields),
       azureSubscriptionId: subscriptionGone ? undefined : azureSubscriptionId,
     },
     problems: [

@@ -5,25 +5,30 @@ import { reportHealthCard } from '../cards/report-health.ts';
 import { reportReviewCard } from '../cards/report-review.ts';
 import { reportSubjectCard } from '../cards/report-subject.ts';
 import { routeAdviceCard } from '../cards/route-advice.ts';
+import { withTypedRemark } from '../cards/typed-remark.ts';
 import type { AzureProblem } from '../src/domain/azure-filing.ts';
 import type { Customer } from '../src/domain/customer.ts';
 import type { Contact, ReportDraft } from '../src/domain/report-draft.ts';
 import type { FieldProblem, ReportFacts } from '../src/domain/report-problems.ts';
+import type { Added } from '../src/domain/report-typed.ts';
 import { dueStep, previousStep } from '../src/domain/report-steps.ts';
 import { firstResponseTarget } from '../src/domain/response-clock.ts';
 import type { Colleague } from '../src/domain/roles.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { colleaguesFor } from './hand-over.ts';
+import { knownAlready, knownBesideAdvice } from './known-already.ts';
 import { azureFor } from './report-azure.ts';
-import { healthFor, readSituation, type ReportSituation } from './report-situation.ts';
+import { readSituation, type ReportSituation } from './report-situation.ts';
 import { reply } from './reply.ts';
 import { similarTo } from './similar-requests.ts';
+import { customerStillNamed } from './still-named.ts';
 import { turnInput } from './turn-input.ts';
 
 type Needs = Pick<
   DialogDependencies,
   | 'azureProblems'
   | 'azureSubscriptions'
+  | 'azureTicketsOf'
   | 'colleaguesWhoCan'
   | 'customers'
   | 'drafts'
@@ -31,7 +36,9 @@ type Needs = Pick<
   | 'incidents'
   | 'topics'
   | 'jobs'
+  | 'lastCountry'
   | 'partner'
+  | 'portals'
   | 'relationTo'
   | 'requests'
   | 'showHealth'
@@ -42,9 +49,17 @@ type Needs = Pick<
 export interface Remarks {
   readonly problems?: readonly FieldProblem[];
   /** Customers that the text may have meant. */
-  readonly candidates?: readonly Customer[];
+  readonly candidates?: readonly Customer[] | undefined;
   /** Problems of Azure that the text may have meant. */
   readonly azureProblems?: readonly AzureProblem[];
+  /** That text. */
+  readonly azureTyped?: string | undefined;
+  /** What a typed text added, to be said with a way to take it out again. */
+  readonly added?: Added | undefined;
+  /** A typed text that answers nothing. */
+  readonly unclear?: string | undefined;
+  /** The report that was being written until now. */
+  readonly kept?: ReportDraft | undefined;
 }
 
 /** Shows the card that is due. `ended`: it was the last one, somebody else must act now. */
@@ -54,19 +69,22 @@ export async function showDueCard(
   draft: ReportDraft,
   remarks: Remarks = {},
 ): Promise<'waiting' | 'ended'> {
+  const { locale, now, timeZone } = turnInput(context);
   const situation = await readSituation(context, deps, draft);
-  const step = dueStep(draft, situation.facts);
+  const step = dueStep(draft, situation.facts, now);
   if (step === 'subject' || situation.facts === undefined) {
-    await reply(context, await subjectCard(context, deps, situation, remarks));
+    await reply(context, withTypedRemark(locale, await subjectCard(context, deps, situation, remarks), draft, remarks));
     return 'waiting';
   }
   const { facts } = situation;
   if (facts.answer.kind === 'advice') {
-    const colleagues = await colleaguesFor(context, deps, situation);
-    await reply(context, routeAdviceCard(turnInput(context).locale, { draft, ...facts, colleagues }));
+    const [colleagues, known] = await Promise.all([colleaguesFor(context, deps, situation), knownBesideAdvice(context, deps, situation)]);
+    const mayAskExperts = situation.access === 'granted' || situation.access === 'no-relationship';
+    const advice = routeAdviceCard(locale, { draft, ...facts, ...known, colleagues, mayAskExperts, now, timeZone });
+    await reply(context, withTypedRemark(locale, advice, draft, remarks));
     return 'ended';
   }
-  await reply(context, await cardOf(context, deps, step, situation, facts, remarks));
+  await reply(context, withTypedRemark(locale, await cardOf(context, deps, step, situation, facts, remarks), draft, remarks));
   return 'waiting';
 }
 
@@ -81,27 +99,14 @@ async function cardOf(
   step: 'health' | 'form' | 'review',
   situation: ReportSituation,
   facts: ReportFacts,
-  { problems = [], azureProblems }: Remarks,
+  { problems = [], azureProblems, azureTyped }: Remarks,
 ): Promise<AdaptiveCard> {
   const { locale, person, now, timeZone } = turnInput(context);
   const { draft, topics } = situation;
   switch (step) {
     case 'health': {
-      const health = await healthFor(context, deps, situation);
-      return reportHealthCard(locale, {
-        draft,
-        ...facts,
-        ...health,
-        similar: await similarTo(
-          context,
-          deps,
-          situation,
-          health.issues.map(({ id }) => id),
-        ),
-        now,
-        timeZone,
-        problems,
-      });
+      const { health, ...known } = await knownAlready(context, deps, situation);
+      return reportHealthCard(locale, { draft, ...facts, ...health, ...known, now, timeZone, problems });
     }
     case 'form':
       return reportFormCard(locale, {
@@ -111,14 +116,16 @@ async function cardOf(
         topics,
         // Where health was looked at, they were shown there.
         similar: previousStep('form', facts) === 'subject' ? await similarTo(context, deps, situation) : [],
+        stillNamed: await customerStillNamed(deps, situation),
         timeZone,
-        azure: await azureFor(context, deps, situation, azureProblems),
+        azure: await azureFor(context, deps, situation, { azureProblems, azureTyped }),
         problems,
       });
     case 'review': {
       const target = firstResponseTarget(draft.nature ?? 'question', draft.severity ?? 'minimal', draft.language ?? locale);
       const topicName = topics.find(({ id }) => id === draft.topicId)?.name;
-      return reportReviewCard(locale, { draft, ...facts, target, topicName, azure: await azureFor(context, deps, situation), problems });
+      const [named, azure] = await Promise.all([customerStillNamed(deps, situation), azureFor(context, deps, situation)]);
+      return reportReviewCard(locale, { draft, ...facts, target, topicName, stillNamed: named, azure, problems });
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import type { KnownHealth } from '../cards/health.ts';
-import { isOwnTenant, type Customer, type CustomerAccess } from '../src/domain/customer.ts';
+import type { OpenIssuesView } from '../cards/open-issues.ts';
+import type { Customer, CustomerAccess } from '../src/domain/customer.ts';
 import { BotError } from '../src/domain/errors.ts';
 import type { FilingFacts } from '../src/domain/filing-facts.ts';
 import { filingRoute } from '../src/domain/filing-route.ts';
@@ -10,6 +11,7 @@ import type { ReportFacts } from '../src/domain/report-problems.ts';
 import type { HealthIssue } from '../src/domain/service-health.ts';
 import type { SupportTopic } from '../src/domain/service-request.ts';
 import type { DialogDependencies } from './dependencies.ts';
+import { filingNow, type FilingNeeds } from './filing-now.ts';
 import { knownHealth } from './health.ts';
 import { turnInput } from './turn-input.ts';
 
@@ -29,7 +31,7 @@ export interface ReportSituation {
 /** Reads everything that follows from a draft. @throws {BotError} when the stores cannot be read */
 export async function readSituation(
   context: TurnContext,
-  deps: Pick<DialogDependencies, 'customers' | 'gate' | 'topics' | 'jobs' | 'partner' | 'relationTo'>,
+  deps: Pick<DialogDependencies, 'customers' | 'gate' | 'topics' | 'jobs'> & FilingNeeds,
   draft: ReportDraft,
 ): Promise<ReportSituation> {
   const { person, customer: inForce, signal } = turnInput(context);
@@ -41,23 +43,9 @@ export async function readSituation(
   if (customer === undefined || access === undefined || product === undefined || nature === undefined) {
     return { draft, customer, access, facts: undefined, filing: undefined, topics: [] };
   }
-  const { plans, cloud, azureSupportApi: apiOffered, helpdeskFilesCommercial } = deps.partner;
   const { criterion, inSupportGroup = false, portalChosen = false } = draft;
-  const filing: FilingFacts = {
-    product,
-    nature,
-    criterion,
-    inSupportGroup,
-    portalChosen,
-    plans,
-    cloud,
-    apiOffered,
-    helpdeskFilesCommercial,
-    access,
-    roles: person.roles,
-    ownTenant: isOwnTenant(customer),
-    partnerType: await deps.relationTo(customer.tenantId),
-  };
+  const about = { product, nature, criterion, inSupportGroup, portalChosen };
+  const filing = await filingNow(context, deps, { customer, access }, about);
   const answer = filingRoute(filing);
   return { draft, customer, access, facts: { customer, answer }, filing, topics: answer.needsTopic ? await topicsFor(context, deps) : [] };
 }
@@ -67,9 +55,9 @@ export async function healthFor(
   context: TurnContext,
   deps: Pick<DialogDependencies, 'incidents' | 'showHealth' | 'noteFailure'>,
   { draft, customer, access }: ReportSituation,
-): Promise<KnownHealth & { readonly issues: readonly HealthIssue[] }> {
+): Promise<KnownHealth & Pick<OpenIssuesView, 'issues' | 'others'>> {
   if (customer === undefined || draft.product === undefined || !isWatched(draft.product)) {
-    return { snapshot: undefined, failure: undefined, issues: [] };
+    return { snapshot: undefined, failure: undefined, issues: [], others: [] };
   }
   const { signal } = turnInput(context);
   const result =
@@ -80,10 +68,11 @@ export async function healthFor(
           failure: new BotError(access === 'unknown' ? 'ACCESS_UNKNOWN' : 'ACCESS_DENIED', 'No health without access'),
         };
   const said = `${draft.title ?? ''} ${draft.description ?? ''}`;
-  const issues = relatedIssues(result.snapshot, draft.product, said);
-  const incidents = await deps.incidents.byIds(issues.map(({ id }) => id));
+  const { likely, others } = relatedIssues(result.snapshot, draft.product, said);
+  const incidents = await deps.incidents.byIds([...likely, ...others].map(({ id }) => id));
   const over = new Set(incidents.filter(({ resolved }) => resolved).map(({ id }) => id));
-  return { ...knownHealth(deps, result), issues: issues.filter(({ id }) => !over.has(id)) };
+  const open = (issues: readonly HealthIssue[]) => issues.filter(({ id }) => !over.has(id));
+  return { ...knownHealth(deps, result), issues: open(likely), others: open(others) };
 }
 
 /** Topics are fetched by a job; while there are none yet it is asked to hurry. */

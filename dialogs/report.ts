@@ -1,16 +1,16 @@
 import type { TurnContext } from 'botbuilder';
-import { noticeCard } from '../cards/notice.ts';
 import type { AzureProblem } from '../src/domain/azure-filing.ts';
 import type { Customer } from '../src/domain/customer.ts';
 import type { ReportDraft } from '../src/domain/report-draft.ts';
 import type { FieldProblem } from '../src/domain/report-problems.ts';
+import type { Added } from '../src/domain/report-typed.ts';
+import { drop } from './begun-reports.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { ownDraft, showWhatBecameOf } from './own-draft.ts';
 import { showDueCard, type Remarks } from './report-cards.ts';
 import { takePress } from './report-press.ts';
 import { takeText } from './report-text.ts';
-import { reply } from './reply.ts';
-import { turnInput } from './turn-input.ts';
+import { notify } from './reply.ts';
 
 /** How a report begins or goes on. */
 export interface ReportOpening {
@@ -18,7 +18,11 @@ export interface ReportOpening {
   /** The turn is a button of a report card: it is carried out before a card is shown. */
   readonly pressed?: boolean;
   /** Tenant ids of the customers that the text may have meant. */
-  readonly candidates?: readonly string[];
+  readonly candidates?: readonly string[] | undefined;
+  /** Why none of them was taken. */
+  readonly customerProblem?: FieldProblem['problem'] | undefined;
+  /** The report that was being written until now. */
+  readonly kept?: ReportDraft | undefined;
 }
 
 /** What a turn made of a report: the card that is due is to be shown, or the last one was. */
@@ -28,8 +32,17 @@ export type Outcome =
       /** As it is now, where the turn saved it. */
       readonly draft?: ReportDraft | undefined;
       readonly problems?: readonly FieldProblem[];
-      readonly candidates?: readonly string[];
+      readonly candidates?: readonly string[] | undefined;
+      readonly customerProblem?: FieldProblem['problem'] | undefined;
+      /** What a typed text added. */
+      readonly added?: Added | undefined;
+      /** A typed text that answers nothing. */
+      readonly unclear?: string;
+      /** The report that was being written until now. */
+      readonly kept?: ReportDraft | undefined;
       readonly azureProblems?: readonly AzureProblem[];
+      /** What was typed where one of Azure's problems belongs. */
+      readonly azureTyped?: string | undefined;
     }
   | { readonly next: 'ended' };
 
@@ -54,8 +67,8 @@ export function report(deps: DialogDependencies): Report {
   }
 
   return {
-    async open(context, { draftId, pressed = false, candidates = [] }) {
-      return goOn(context, draftId, pressed ? await takePress(context, deps, draftId) : { next: 'ask', candidates });
+    async open(context, { draftId, pressed = false, candidates, customerProblem, kept }) {
+      return goOn(context, draftId, pressed ? await takePress(context, deps, draftId) : { next: 'ask', candidates, customerProblem, kept });
     },
 
     async take(context, draftId, text) {
@@ -64,18 +77,29 @@ export function report(deps: DialogDependencies): Report {
 
     async cancel(context, draftId) {
       const draft = await ownDraft(context, deps, draftId);
-      if (draft !== undefined) await deps.drafts.discard(draft.id);
-      await reply(context, noticeCard(turnInput(context).locale, { name: 'cancelled' }));
+      if (draft === undefined) return notify(context, { name: 'nothing-to-cancel' });
+      await drop(context, deps, draft);
     },
   };
 }
 
 async function remarks(
   { customers }: Pick<DialogDependencies, 'customers'>,
-  { problems = [], candidates = [], azureProblems = [] }: Extract<Outcome, { next: 'ask' }>,
+  {
+    problems = [],
+    candidates = [],
+    customerProblem,
+    azureProblems = [],
+    azureTyped,
+    added,
+    unclear,
+    kept,
+  }: Extract<Outcome, { next: 'ask' }>,
 ): Promise<Remarks> {
-  if (candidates.length === 0) return { problems, azureProblems };
+  const known = { azureProblems, azureTyped, added, unclear, kept };
+  if (candidates.length === 0 && customerProblem !== 'not-found') return { ...known, problems };
   const found = await Promise.all(candidates.map((tenantId) => customers.byTenantId(tenantId)));
   const meant = found.filter((customer): customer is Customer => customer !== undefined);
-  return { problems: [...problems, { field: 'customer', problem: 'ambiguous' }], candidates: meant };
+  const whose: FieldProblem = { field: 'customer', problem: customerProblem ?? 'ambiguous' };
+  return { ...known, problems: [...problems, whose], candidates: meant.length === 0 ? undefined : meant };
 }

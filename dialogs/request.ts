@@ -1,22 +1,31 @@
 import type { TurnContext } from 'botbuilder';
+import { noticeCard, type Notice } from '../cards/notice.ts';
 import { requestCard } from '../cards/request.ts';
-import type { Customer } from '../src/domain/customer.ts';
+import { requestMessagesCard } from '../cards/request-messages.ts';
+import type { TypedNumber } from '../cards/request-number.ts';
 import { BotError } from '../src/domain/errors.ts';
 import { whoFilesCommercial } from '../src/domain/filing-facts.ts';
-import { ownTicketOf, reasonOf } from '../src/domain/report-answers.ts';
+import { reasonOf } from '../src/domain/report-answers.ts';
+import { requestNumberOf } from '../src/domain/request-number.ts';
 import type { ServiceRequest } from '../src/domain/service-request.ts';
 import { SEVERITIES } from '../src/domain/severity.ts';
 import type { RequestReading } from '../src/use-cases/read-request.ts';
 import { readAction, RequestAction } from './card-data.ts';
 import { admitted } from './customer-access.ts';
 import type { DialogDependencies } from './dependencies.ts';
+import type { FilingNeeds } from './filing-now.ts';
+import { customerOf } from './request-customer.ts';
+import { numberTaken } from './request-number.ts';
+import { changeOurSide } from './request-our-side.ts';
+import { refusedWay } from './request-way.ts';
 import { notify, permitted, reply } from './reply.ts';
 import { turnInput, type CardAction } from './turn-input.ts';
 
-type Needs = Pick<DialogDependencies, 'customers' | 'gate' | 'requests' | 'readRequest' | 'changeRequest' | 'partner' | 'noteFailure'>;
+type Needs = FilingNeeds &
+  Pick<DialogDependencies, 'customers' | 'gate' | 'portals' | 'requests' | 'readRequest' | 'changeRequest' | 'noteFailure'>;
 
 /** What changes nothing about the request. */
-const LOOKS: ReadonlySet<string> = new Set(['request.refresh', 'request.leave']);
+const LOOKS: ReadonlySet<string> = new Set(['request.refresh', 'request.messages', 'request.join', 'request.leave']);
 
 /** A button of a request's card. What cannot be done is said on the card, beside the present state. */
 export async function actOnRequest(context: TurnContext, deps: Needs, pressed: CardAction): Promise<void> {
@@ -30,53 +39,94 @@ export async function actOnRequest(context: TurnContext, deps: Needs, pressed: C
   const commercial = action.verb === 'request.retry' && request.route === 'partner-center';
   const who = commercial ? whoFilesCommercial({ ...deps.partner, roles: turnInput(context).person.roles }) : undefined;
   if (who !== undefined) return notify(context, { name: 'not-permitted', ability: 'report', who });
-  await showReading(context, deps, await carryOut(context, deps, request, action));
+  const refused = await refusedWay(context, deps, request, action);
+  if (refused !== undefined) return refuse(context, deps, request, action, refused);
+  if (action.verb === 'request.messages') {
+    return showMessages(context, deps, await carryOut(context, deps, request, action), action.page);
+  }
+  const taken = action.verb === 'request.number' ? await numberTaken(context, deps, request, numberIn(action)) : undefined;
+  if (taken !== undefined) return notify(context, taken);
+  const reading = await carryOut(context, deps, request, action);
+  const wrong = action.verb === 'request.number' && reading.failure?.code === 'INVALID';
+  // What was typed stays on the card, beside why it was not taken.
+  await (wrong
+    ? showReading(context, deps, { ...reading, failure: undefined }, refusedNumber(action))
+    : showReading(context, deps, reading));
+}
+
+function refusedNumber(action: Extract<RequestAction, { verb: 'request.number' }>): TypedNumber {
+  const number = numberIn(action);
+  return { number, problem: requestNumberOf(number) === undefined ? 'form' : 'not-its-own' };
+}
+
+/** Nothing is sent. What may be there already is looked for all the same, and may settle it. */
+async function refuse(context: TurnContext, deps: Needs, request: ServiceRequest, { verb }: RequestAction, notice: Notice): Promise<void> {
+  if (notice.name === 'portal-not-for-helpdesk') {
+    // In place of the request's card, which comes back there: it stays the only one.
+    await reply(context, noticeCard(turnInput(context).locale, notice));
+    return;
+  }
+  if (verb !== 'request.retry' || request.state !== 'uncertain') return notify(context, notice);
+  const { person, signal } = turnInput(context);
+  const reading = await orPresent(deps, request, () => deps.changeRequest.lookUp(request, request.version, person.id, signal));
+  if (reading.failure === undefined && reading.request.state === 'uncertain') await notify(context, notice);
+  await showReading(context, deps, reading);
 }
 
 /** The request as it is, in place of the card that was pressed. Returns the message that holds it. */
 export async function showReading(
   context: TurnContext,
-  { noteFailure, requests }: Pick<Needs, 'noteFailure' | 'requests'>,
-  { request, record, failure, remark }: RequestReading,
+  { noteFailure, portals, requests }: Pick<Needs, 'noteFailure' | 'portals' | 'requests'>,
+  { request, record, failure, remark, candidates }: RequestReading,
+  typed?: TypedNumber,
 ): Promise<string | undefined> {
   const { locale, timeZone, now, person, scope } = turnInput(context);
   const followers = await requests.followers(request.id);
   // In a channel everybody sees the same card.
-  const following = scope === 'personal' && followers.some(({ personId }) => personId === person.id);
+  const mayFollow = scope === 'personal' && person.id !== request.personId;
+  const following = mayFollow ? followers.some(({ personId }) => personId === person.id) : undefined;
   const shown = failure && { code: failure.code, errorId: noteFailure(failure) };
-  return reply(context, requestCard(locale, { request, record, failure: shown, followers, following, timeZone, now, remark }));
-}
-
-/** The customer of a request in the request's own words, for when it is not on the list any more. */
-export function customerAsNamed({ tenantId, customerName: name, customerDomain: domain }: ServiceRequest): Customer {
-  return { tenantId, name, domain, domains: [], sources: [] };
+  const lookUpAt = portals.requestsOf(request.route, { tenantId: request.tenantId, domain: request.customerDomain });
+  const view = { request, record, failure: shown, followers, following, timeZone, now, remark, lookUpAt, candidates, typed };
+  return reply(context, requestCard(locale, view));
 }
 
 /** The gate of the request's customer; when it stays shut, the reason has been shown. */
 export async function mayTouch(context: TurnContext, deps: Pick<Needs, 'customers' | 'gate'>, request: ServiceRequest): Promise<boolean> {
-  const customer = (await deps.customers.byTenantId(request.tenantId)) ?? customerAsNamed(request);
-  return admitted(context, deps, customer, { relationshipNeeded: false });
+  return admitted(context, deps, await customerOf(deps, request), { relationshipNeeded: false });
 }
 
-async function carryOut(context: TurnContext, deps: Needs, request: ServiceRequest, action: RequestAction): Promise<RequestReading> {
+function carryOut(context: TurnContext, deps: Needs, request: ServiceRequest, action: RequestAction): Promise<RequestReading> {
+  return orPresent(deps, request, () => change(context, deps, request, action));
+}
+
+/** Where it fails: why, beside the present state. */
+async function orPresent(
+  { requests }: Pick<Needs, 'requests'>,
+  request: ServiceRequest,
+  work: () => Promise<RequestReading>,
+): Promise<RequestReading> {
   try {
-    return await change(context, deps, request, action);
+    return await work();
   } catch (error) {
     if (!(error instanceof BotError)) throw error;
     // Read anew: the change may have been done in part.
-    return { request: (await deps.requests.byId(request.id)) ?? request, record: undefined, failure: error };
+    return { request: (await requests.byId(request.id)) ?? request, record: undefined, failure: error };
   }
 }
 
-function change(context: TurnContext, deps: Needs, request: ServiceRequest, action: RequestAction): Promise<RequestReading> {
+async function change(context: TurnContext, deps: Needs, request: ServiceRequest, action: RequestAction): Promise<RequestReading> {
   const { person, signal } = turnInput(context);
   switch (action.verb) {
     case 'request.refresh':
+    case 'request.messages':
       return look(context, deps, request);
-    case 'request.ownTicket':
-      return setOwnTicket(context, deps, request, action);
+    case 'request.join':
     case 'request.leave':
-      return leave(context, deps, request);
+    case 'request.end':
+    case 'request.resume':
+    case 'request.ownTicket':
+      return look(context, deps, await changeOurSide(context, deps, request, action));
     case 'request.note':
       return action.note === '' ? look(context, deps, request) : deps.changeRequest.addNote(request, action.note, person.id, signal);
     case 'request.severity':
@@ -84,12 +134,17 @@ function change(context: TurnContext, deps: Needs, request: ServiceRequest, acti
     case 'request.close':
       return deps.changeRequest.close(request, action.version, person.id, signal);
     case 'request.number':
-      return deps.changeRequest.setNumber(request, action.version, action.number, person.id, signal);
+      return deps.changeRequest.setNumber(request, action.version, numberIn(action), person.id, signal);
     case 'request.retry':
       return deps.changeRequest.retry(request, action.version, person.id);
     case 'request.byPortal':
       return deps.changeRequest.byPortal(request, action.version, person.id);
   }
+}
+
+/** Typed, else picked. */
+function numberIn({ number, picked }: Extract<RequestAction, { verb: 'request.number' }>): string {
+  return number || picked;
 }
 
 /** The card asks for both; without one of them nothing is changed, and said. */
@@ -107,27 +162,16 @@ function changeSeverity(
   return changeRequest.setSeverity(request, version, { severity, reason }, person.id, signal);
 }
 
-/** The partner's own number; an empty one takes it away. */
-async function setOwnTicket(
-  context: TurnContext,
-  deps: Needs,
-  request: ServiceRequest,
-  { version, ownTicket }: Extract<RequestAction, { verb: 'request.ownTicket' }>,
-): Promise<RequestReading> {
-  const { person, now } = turnInput(context);
-  if (version !== request.version) return look(context, deps, request);
-  const changed = await deps.requests.setOwnTicket(request.id, ownTicketOf(ownTicket), person.id, now);
-  return look(context, deps, changed ?? request);
-}
-
-async function leave(context: TurnContext, deps: Needs, request: ServiceRequest): Promise<RequestReading> {
-  const { person, now } = turnInput(context);
-  await deps.requests.leave(request.id, person.id, now);
-  return look(context, deps, request);
-}
-
 /** Whoever looks need not be told what is new of it. */
 function look(context: TurnContext, deps: Needs, request: ServiceRequest): Promise<RequestReading> {
   const { person, signal } = turnInput(context);
   return deps.readRequest(request, signal, { seenBy: person.id });
+}
+
+/** In place of the request's card; where they cannot be read just now it stays, with the reason. What was sent can be read anyway. */
+async function showMessages(context: TurnContext, deps: Needs, reading: RequestReading, page: number | undefined): Promise<void> {
+  const { locale, timeZone } = turnInput(context);
+  const { request, record, failure } = reading;
+  if (failure !== undefined) return void (await showReading(context, deps, reading));
+  await reply(context, requestMessagesCard(locale, { request, record, page, timeZone }));
 }

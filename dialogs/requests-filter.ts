@@ -48,6 +48,8 @@ function standing(stand: RequestStand, personId: string): RequestFilter {
       return { openOnly: true };
     case 'waiting':
       return { waitingForUs: true };
+    case 'closed':
+      return { closedOnly: true };
     case 'all':
       return {};
   }
@@ -61,6 +63,7 @@ export function standOf(text: string): RequestStand | undefined {
     case 'mine':
     case 'open':
     case 'waiting':
+    case 'closed':
     case 'all':
       return text;
     default:

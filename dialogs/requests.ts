@@ -3,6 +3,8 @@ import { requestsCard } from '../cards/requests.ts';
 import type { RequestsFilter } from '../cards/requests-filter.ts';
 import type { Command } from '../src/domain/command.ts';
 import type { Customer } from '../src/domain/customer.ts';
+import { folded } from '../src/domain/word-match.ts';
+import { openAzureTickets } from './azure-tickets.ts';
 import { readAction } from './card-data.ts';
 import { admitted } from './customer-access.ts';
 import { namedCustomer } from './customers.ts';
@@ -14,7 +16,8 @@ import { authorisedFilter, standOf, storeFilter } from './requests-filter.ts';
 import { turnInput, type CardAction } from './turn-input.ts';
 import { visibleTo, type RequestsPlace } from './visible-requests.ts';
 
-type Needs = Pick<DialogDependencies, 'customers' | 'files' | 'findCustomer' | 'gate' | 'jobs' | 'tags' | 'requests' | 'writeSheet'>;
+type Needs = Pick<DialogDependencies, 'customers' | 'files' | 'findCustomer' | 'gate' | 'jobs' | 'tags' | 'requests' | 'writeSheet'> &
+  Parameters<typeof openAzureTickets>[1];
 
 const EVERYTHING: RequestsFilter = { stand: 'all', customer: undefined, product: undefined, severity: undefined, ownTicket: undefined };
 
@@ -29,7 +32,9 @@ export async function listRequests(
   if (stand !== undefined && named === undefined) return showPage(context, deps, { ...EVERYTHING, stand });
   // A customer may be called so: "Open Systems".
   const whole = named === undefined ? undefined : await deps.findCustomer(`${text} ${named}`, 'whole');
-  if (whole?.kind === 'one') return showPage(context, deps, { ...EVERYTHING, customer: whole.customer });
+  if (whole?.kind === 'one' && folded(whole.customer.name).split(' ').includes(text))
+    return showPage(context, deps, { ...EVERYTHING, customer: whole.customer });
+  if (text === 'azure') return openAzureTickets(context, deps, named ?? '');
   const customer = await namedCustomer(context, deps, named ?? text, 'customer');
   if (customer !== undefined) await showPage(context, deps, { ...EVERYTHING, stand: stand ?? 'all', customer });
 }

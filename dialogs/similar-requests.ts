@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { joinedRequestCard } from '../cards/joined-request.ts';
 import { similarFoundCard } from '../cards/similar-found.ts';
 import { isRequestOpen } from '../src/domain/incident-follow.ts';
+import { isCommercial } from '../src/domain/product.ts';
 import type { ReportDraft, ReportFields } from '../src/domain/report-draft.ts';
 import { fieldsOf } from '../src/domain/report-steps.ts';
 import type { ServiceRequest } from '../src/domain/service-request.ts';
@@ -32,7 +33,7 @@ export async function similarTo(
 /** `report.join`: follows the request instead; what was written is handed back, to be copied or sent as a note. One that is closed by now stays as it is. */
 export async function joinSimilar(
   context: TurnContext,
-  deps: Needs & Pick<DialogDependencies, 'drafts' | 'readRequest' | 'noteFailure'>,
+  deps: Needs & Pick<DialogDependencies, 'drafts' | 'portals' | 'readRequest' | 'noteFailure'>,
   situation: ReportSituation,
   requestId: string,
 ): Promise<Outcome> {
@@ -72,14 +73,15 @@ export async function askAboutDoubles(
   return { next: 'ask', draft: saved };
 }
 
-/** Of the customer and product of a report. */
+/** Of the customer and product of a report; of a commercial matter, which may name any product or none, of the customer. */
 async function openRequests(
   context: TurnContext,
   { requests }: Needs,
-  { draft: { product }, customer, access }: ReportSituation,
+  { draft: { product, nature }, customer, access }: ReportSituation,
 ): Promise<readonly ServiceRequest[]> {
   if (customer === undefined || product === undefined || (access !== 'granted' && access !== 'no-relationship')) return [];
-  return requests.similar(customer.tenantId, product, new Date(turnInput(context).now.getTime() - SIMILAR_FOR_MS));
+  const named = nature !== undefined && isCommercial(nature) ? undefined : product;
+  return requests.similar(customer.tenantId, named, new Date(turnInput(context).now.getTime() - SIMILAR_FOR_MS));
 }
 
 function setAside(draft: ReportDraft, others: readonly ServiceRequest[]): ReportFields {

@@ -4,7 +4,7 @@ import type { CustomerAccess } from '../src/domain/customer.ts';
 import type { ServiceRequest } from '../src/domain/service-request.ts';
 import type { RequestFilter } from '../src/ports/request-store.ts';
 import type { DialogDependencies } from './dependencies.ts';
-import { customerAsNamed } from './request.ts';
+import { customerAsNamed } from './request-customer.ts';
 import { turnInput } from './turn-input.ts';
 
 type Needs = Pick<DialogDependencies, 'customers' | 'gate' | 'requests'>;

@@ -5,7 +5,7 @@ import { readAction, WordingAction } from './card-data.ts';
 import type { DialogDependencies } from './dependencies.ts';
 import { admitted } from './customer-access.ts';
 import { notify, permitted, reply } from './reply.ts';
-import { customerAsNamed } from './request.ts';
+import { customerAsNamed } from './request-customer.ts';
 import { leavePressed } from './show.ts';
 import { showStatement } from './statement.ts';
 import { turnInput, type CardAction } from './turn-input.ts';

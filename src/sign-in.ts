@@ -13,6 +13,7 @@ import type { SecretStore } from './ports/secret-store.ts';
 const PORT = 8400;
 const MINUTES = 10;
 
+const UNFINISHED = 'The sign-in was not completed. Run npm run sign-in again and answer the second factor.';
 const HINTS: Partial<Readonly<Record<ErrorCode, string>>> = {
   FORBIDDEN:
     'The sign-in was refused, or was made in another tenant. Sign in as the service account of the partner tenant (PARTNER_TENANT_ID).',
@@ -21,7 +22,8 @@ const HINTS: Partial<Readonly<Record<ErrorCode, string>>> = {
   MISCONFIGURED: `Entra does not accept the application. Check PARTNER_CLIENT_ID, its secret or certificate, and that http://localhost is one of its redirect URIs.`,
   TIMED_OUT: `Nobody signed in within ${MINUTES} minutes, or Entra did not answer. Run npm run sign-in again.`,
   UNREACHABLE: 'Entra cannot be reached from here. Check the network and LOGIN_URL, then run npm run sign-in again.',
-  SIGN_IN_NEEDED: 'The sign-in was not completed. Run npm run sign-in again and answer the second factor.',
+  SIGN_IN_NEEDED: UNFINISHED,
+  MFA_NEEDED: UNFINISHED,
 };
 
 async function signIn(config: Config, secrets: SecretStore, signal: AbortSignal): Promise<void> {

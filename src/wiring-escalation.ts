@@ -45,6 +45,7 @@ import { followCaseRequest } from './use-cases/follow-case-request.ts';
 import { findColleagues } from './use-cases/find-colleagues.ts';
 import { foreseeCase } from './use-cases/foresee-case.ts';
 import { mendCases } from './use-cases/mend-cases.ts';
+import { onCallFor } from './use-cases/on-call-for.ts';
 import { openCase } from './use-cases/open-case.ts';
 import { openIncidentCase } from './use-cases/open-incident-case.ts';
 import type { RecognisePerson } from './use-cases/recognise-person.ts';
@@ -169,6 +170,7 @@ export function wireEscalation(parts: EscalationParts) {
         responseCalendar: config.response.calendar,
       }),
     },
+    onCallFor: onCallFor({ plans, tags, onCall, clock }),
     /** For the people picker. */
     findColleagues: findColleagues({
       people: teamsRoster(client),

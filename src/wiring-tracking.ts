@@ -3,18 +3,20 @@ import { postgresPlanStore } from './adapters/postgres/plan-store.ts';
 import type { Config } from './config.ts';
 import type { Metrics } from './delivery/metrics.ts';
 import type { Clock } from './ports/clock.ts';
-import type { CustomerStore } from './ports/customer-store.ts';
 import type { JobQueue } from './ports/job-queue.ts';
 import type { Notifier } from './ports/notifier.ts';
 import type { RequestStore } from './ports/request-store.ts';
 import type { ServiceDesk } from './ports/service-desk.ts';
+import type { AzureTicketsOf } from './use-cases/azure-tickets-of.ts';
 import { changeRequest, type ChangeRequest } from './use-cases/change-request.ts';
-import type { CustomerGate } from './use-cases/customer-gate.ts';
+import type { MayHear, MayKnow } from './use-cases/may-know.ts';
+import { findAzureTicket, findAzureTickets } from './use-cases/find-azure-ticket.ts';
 import { noteReading } from './use-cases/note-reading.ts';
 import { readRequest, type ReadRequest } from './use-cases/read-request.ts';
-import type { RecognisePerson } from './use-cases/recognise-person.ts';
 import { remindHandOffs, type RemindHandOffs } from './use-cases/remind-hand-offs.ts';
-import { responseHours } from './use-cases/response-calendar.ts';
+import type { ResponseHours } from './domain/response-clock.ts';
+import { chosenCalendar, responseHours } from './use-cases/response-calendar.ts';
+import { searchAzureTickets } from './use-cases/search-azure-tickets.ts';
 import { tellRequest, type TellRequest } from './use-cases/tell-request.ts';
 import { tellRequester } from './use-cases/tell-requester.ts';
 import { trackRequests, type TrackRequests } from './use-cases/track-requests.ts';
@@ -25,48 +27,69 @@ export function wireTracking(given: {
   readonly database: Database;
   readonly queue: JobQueue;
   readonly desks: readonly ServiceDesk[];
+  readonly azureTicketsOf: AzureTicketsOf;
+  readonly azureTicketsInJob: AzureTicketsOf;
   readonly requests: RequestStore;
-  readonly customers: CustomerStore;
-  readonly recognise: RecognisePerson;
-  readonly gate: CustomerGate;
+  readonly knows: MayKnow;
+  readonly hears: MayHear;
   readonly notifier: Notifier;
   readonly metrics: Metrics;
   readonly clock: Clock;
   readonly log: (event: string, details: Readonly<Record<string, string | number | undefined>>) => void;
 }): {
+  readonly responseHours: () => Promise<ResponseHours>;
   readonly dialogs: { readonly readRequest: ReadRequest; readonly changeRequest: ChangeRequest };
   readonly jobs: { readonly trackRequests: TrackRequests; readonly tellRequest: TellRequest; readonly remindHandOffs: RemindHandOffs };
 } {
-  const { config, database, queue, desks, requests, customers, recognise, gate, notifier, metrics, clock, log } = given;
+  const { config, database, queue, desks, azureTicketsOf, azureTicketsInJob, requests, knows, hears, notifier, metrics, clock, log } =
+    given;
+  const find = findAzureTicket({ requests, azureTicketsOf, clock });
   const everyMs = config.requestPollSeconds * 1000;
-  const hours = responseHours({
-    plans: postgresPlanStore(database),
-    calendarName: config.response.calendar,
-    businessHoursOnly: config.response.clock === 'business-hours',
-  });
+  const calendar = { plans: postgresPlanStore(database), calendarName: config.response.calendar };
+  const hours = responseHours({ ...calendar, businessHoursOnly: config.response.clock === 'business-hours' });
   const noted = noteReading({ requests, responseHours: hours, clock, everyMs });
+  const searchTickets = searchAzureTickets({
+    requests,
+    findAzureTickets: findAzureTickets({ requests, azureTicketsOf: azureTicketsInJob, clock }),
+    offered: config.partner.azureSupportApi,
+    clock,
+    everyMs,
+    metrics,
+    log,
+  });
   return {
+    responseHours: hours,
     dialogs: {
-      readRequest: readRequest({ desks, noteReading: noted }),
-      changeRequest: changeRequest({ requests, desks, noteReading: noted, clock }),
+      readRequest: readRequest({ desks, noteReading: noted, findAzureTicket: find }),
+      changeRequest: changeRequest({ requests, desks, noteReading: noted, findAzureTicket: find, responseHours: hours, clock }),
     },
     jobs: {
-      trackRequests: trackRequests({ requests, desks, noteReading: noted, jobs: queue, clock, everyMs, metrics, log }),
+      trackRequests: trackRequests({
+        requests,
+        desks,
+        noteReading: noted,
+        searchTickets,
+        jobs: queue,
+        clock,
+        everyMs,
+        metrics,
+        log,
+      }),
       tellRequest: tellRequest({
         requests,
-        customers,
         desks,
-        recognise,
-        gate,
+        mayHear: hears,
         notifier,
-        tellRequester: tellRequester({ requests, notifier, log }),
+        tellRequester: tellRequester({ requests, notifier, mayKnow: knows, log }),
         clock,
         metrics,
         log,
       }),
       remindHandOffs: remindHandOffs({
         requests,
+        mayKnow: knows,
         notifier,
+        calendar: chosenCalendar(calendar),
         clock,
         afterMs: config.handOffReminderHours * 3_600_000,
         most: config.handOffReminders,

@@ -41,6 +41,7 @@ import { postgresIncidentReach } from './adapters/postgres/incident-reach.ts';
 import { postgresIncidentStore } from './adapters/postgres/incident-store.ts';
 import { postgresPortalStore } from './adapters/postgres/portal-store.ts';
 import { postgresPublisherStore } from './adapters/postgres/publisher-store.ts';
+import { postgresPastRequests } from './adapters/postgres/past-requests.ts';
 import { postgresPeopleWithChats } from './adapters/postgres/people-with-chats.ts';
 import { startQueue, type PostgresQueue } from './adapters/postgres/queue.ts';
 import { postgresRequestStore } from './adapters/postgres/request-store.ts';
@@ -72,6 +73,7 @@ import { createBot } from './delivery/bot.ts';
 import { clockWatchdog } from './delivery/clock-watchdog.ts';
 import { commandParser } from './delivery/commands.ts';
 import { reportFailure } from './delivery/failure.ts';
+import { findNearCommand } from './delivery/near-command.ts';
 import { createHealthPoller } from './delivery/health-poller.ts';
 import { registerJobs } from './delivery/jobs.ts';
 import { createMetrics, type Metrics } from './delivery/metrics.ts';
@@ -91,6 +93,8 @@ import { handOverDraft } from './use-cases/hand-over-draft.ts';
 import { learnDomains } from './use-cases/learn-domains.ts';
 import { partnerRelation } from './use-cases/partner-relation.ts';
 import { pollHealth } from './use-cases/poll-health.ts';
+import { tellTaken } from './use-cases/tell-taken.ts';
+import { mayHear, mayKnow } from './use-cases/may-know.ts';
 import { mendDeliveries } from './use-cases/mend-deliveries.ts';
 import { readIncidents } from './use-cases/read-incidents.ts';
 import { recognisePerson } from './use-cases/recognise-person.ts';
@@ -206,6 +210,7 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
   const incidentReach = postgresIncidentReach(database);
   const follows = postgresFollowStore(database, queue);
   const intervalMs = config.healthPollSeconds * 1000;
+  const readCommand = commandParser(COMMAND_WORDS, FILTER_WORDS);
   const poll = pollHealth({ source: healthSource, store: health, polls, jobs: queue, clock, intervalMs, log: note(log) });
   const healthPoller = createHealthPoller({ poll, polls, intervalMs, clock, log, metrics });
 
@@ -224,7 +229,7 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
   // The ledger says what is tried again.
   const singleTry = teamsClient({ ...teams, tries: 1 });
   const announcer = teamsIncidentAnnouncer(singleTry);
-  const notifier = teamsNotifier({ client, conversations, clock });
+  const notifier = teamsNotifier({ client, conversations, turns, portals, clock });
   const audience = channelAudience({
     roster: teamsRoster(client),
     tenantId: partner.tenantId,
@@ -250,6 +255,8 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
   const recognise = recognisePerson({ directory: graphRoleDirectory(graph, { groups: partner.groups }), clock });
 
   const people = postgresPeopleWithChats(database);
+  const past = postgresPastRequests(database);
+  const chats = ownChat({ client, conversations, clock });
   const tags = postgresTagStore(database);
   const told = postgresToldStore(database);
   const escalation = wireEscalation({
@@ -276,15 +283,19 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
     log: note(log),
   });
 
+  const knows = mayKnow({ customers, recognise, gate });
+  const hears = mayHear({ customers, recognise, gate });
+  const handOverPost = teamsHandOverPost({ client, conversations, clock, customers, turns, watches, defaultLocale: config.defaultLocale });
   const tracking = wireTracking({
     config,
     database,
     queue,
     desks,
+    azureTicketsOf: filing.dialogs.azureTicketsOf,
+    azureTicketsInJob: filing.azureTicketsInJob,
     requests,
-    customers,
-    recognise,
-    gate,
+    knows,
+    hears,
     notifier,
     metrics,
     clock,
@@ -325,6 +336,8 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
     relationTo: partnerRelation({ store: accessStore, partnerType: partner.type, ownTenantId: partner.tenantId, clock }),
     endingAccess: accessStore,
     findCustomer: findCustomer({ customers }),
+    readCommand,
+    nearCommand: findNearCommand(COMMAND_WORDS, readCommand),
     showHealth: showHealth({ poll, store: health, polls, clock, intervalMs }),
     incidents,
     incidentReach,
@@ -359,12 +372,21 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
     },
     supportStatement: supportStatement(config.supportStatementFile),
     audience,
-    ownChat: ownChat({ client, conversations, clock }),
+    ownChat: chats,
     startInPersonalChat: reportInChat({ client, conversations, clock, drafts, customers }),
-    colleaguesWhoCan: colleaguesWhoCan({ people, recognise, gate }),
+    lastCountry: (personId) => past.lastCountry(personId),
+    colleaguesWhoCan: colleaguesWhoCan({
+      people,
+      recognise,
+      gate,
+      onCallFor: escalation.onCallFor,
+      past,
+      hasChat: (personId) => chats.exists(personId),
+      clock,
+    }),
     handOver: handOverDraft({
       drafts,
-      post: teamsHandOverPost({ client, conversations, clock, customers, turns, watches, defaultLocale: config.defaultLocale }),
+      post: handOverPost,
       clock,
       log: note(log),
     }),
@@ -375,15 +397,19 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
   await registerJobs({
     ...escalation.jobs,
     ...tracking.jobs,
+    tellTaken: tellTaken({ drafts, customers, recognise, mayHear: hears, told, post: handOverPost, clock, log: note(log) }),
     queue,
     fileRequest: fileRequest({
       requests,
       desks,
       notifier,
+      mayKnow: knows,
       jobs: queue,
+      responseHours: tracking.responseHours,
       clock,
       timeoutMs: config.filingTimeoutSeconds * 1000,
       settleMs: config.filingSettleSeconds * 1000,
+      metrics,
       log: note(log),
     }),
     refreshAzureProblems: filing.refreshAzureProblems,
@@ -481,7 +507,7 @@ async function startBot(config: Config, database: Database, queue: PostgresQueue
     partnerTenantId: partner.tenantId,
     defaultLocale: config.defaultLocale,
     recognise,
-    parseInput: commandParser(COMMAND_WORDS, FILTER_WORDS),
+    parseInput: readCommand,
     audience,
     dialog,
     turns,

@@ -1,4 +1,6 @@
+import { foundSubscription } from '../../cards/report-azure.ts';
 import { problemLabel } from '../domain/azure-filing.ts';
+import type { Locale } from '../domain/locale.ts';
 import { may } from '../domain/permissions.ts';
 import type { Colleague } from '../domain/roles.ts';
 import type { AzureProblemStore } from '../ports/azure-problem-store.ts';
@@ -17,13 +19,13 @@ export interface AzureSearchDeps {
 
 /** `tenantId`: whose subscriptions are asked for; undefined: problems. Somebody who may not report, or has no access to the customer, is offered nothing. */
 export type AzureSearch = (
-  asked: { readonly person: Colleague; readonly tenantId: string | undefined; readonly text: string },
+  asked: { readonly person: Colleague; readonly locale: Locale; readonly tenantId: string | undefined; readonly text: string },
   limit: number,
   signal: AbortSignal,
 ) => Promise<readonly SearchResult[]>;
 
 export function azureSearch({ customers, gate, azureSubscriptions, azureProblems }: AzureSearchDeps): AzureSearch {
-  return async ({ person, tenantId, text }, limit, signal) => {
+  return async ({ person, locale, tenantId, text }, limit, signal) => {
     if (!may(person, 'report')) return [];
     if (tenantId === undefined) {
       const problems = await azureProblems.search(text, limit);
@@ -34,6 +36,6 @@ export function azureSearch({ customers, gate, azureSubscriptions, azureProblems
     if (customer === undefined || (await gate.check(person, customer, signal)) !== 'granted') return [];
     const { copy } = await azureSubscriptions(tenantId, signal);
     const named = (copy?.value ?? []).filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()));
-    return named.slice(0, limit).map(({ id, name }) => ({ title: `${name} (${id.slice(0, 8)})`, value: id }));
+    return named.slice(0, limit).map((one) => foundSubscription(locale, one));
   };
 }

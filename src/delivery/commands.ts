@@ -1,4 +1,4 @@
-import type { Command, CommandName } from '../domain/command.ts';
+import type { Command, CommandName, ReadCommand } from '../domain/command.ts';
 import words from '../domain/facts/intent-words.json' with { type: 'json' };
 import { readIntent } from '../domain/intent.ts';
 import { LOCALES, localeOf, type Locale } from '../domain/locale.ts';
@@ -8,10 +8,13 @@ import { folded } from '../domain/word-match.ts';
 type CommandWords = readonly { readonly name: CommandName; readonly words: readonly string[] }[];
 
 /** What `requests` can be narrowed by, and `escalation setup`, in all languages together. */
-type FilterWords = readonly { readonly filter: 'mine' | 'open' | 'all' | 'waiting' | 'setup'; readonly words: readonly string[] }[];
+type FilterWords = readonly {
+  readonly filter: 'mine' | 'open' | 'closed' | 'all' | 'waiting' | 'azure' | 'setup';
+  readonly words: readonly string[];
+}[];
 
 /** Understands a typed line as a command; undefined when it is ordinary text. */
-export type ParseInput = (text: string) => Command | undefined;
+export type ParseInput = ReadCommand;
 
 /** Makes the parser. Accents, case and punctuation are forgiven, every language is understood at any time, the longest name wins. */
 export function commandParser(commands: CommandWords, filters: FilterWords): ParseInput {
@@ -23,16 +26,18 @@ export function commandParser(commands: CommandWords, filters: FilterWords): Par
     const spoken = text.trim().split(/\s+/u);
     for (let length = Math.min(longest, spoken.length); length > 0; length--) {
       const command = byName.get(folded(spoken.slice(0, length).join(' ')));
-      if (command !== undefined) return toCommand(command, spoken[0] ?? '', afterWords(text.trim(), length), filterOf);
+      if (command !== undefined) return toCommand(command, spoken.slice(0, length), afterWords(text.trim(), length), filterOf);
     }
     const locale = languageNamed(text);
     return locale === undefined ? referenceAlone(text.trim()) : { name: 'language', locale };
   };
 }
 
-/** A reference of ours, as it is read out or pasted: asks for what it names. */
+/** A reference of ours or a number of Microsoft's, as it is read out or pasted: asks for what it names. Shorter numbers may be a telephone's. */
 function referenceAlone(text: string): Command | undefined {
   const id = text.toUpperCase();
+  const number = /^(?:TRACKINGID)?#?(\d{15,18})$/.exec(id)?.[1];
+  if (number !== undefined) return { name: 'request', id: number };
   if (/^CASE-[0-9A-Z]{6}$/.test(id)) return { name: 'case', id };
   return /^PSR-[0-9A-Z]{6}$/.test(id) ? { name: 'request', id } : undefined;
 }
@@ -41,7 +46,7 @@ function referenceAlone(text: string): Command | undefined {
 const LONGEST_ARGUMENT = 6;
 const SHORTEST_SENTENCE = 4;
 
-function toCommand(name: CommandName, first: string, rest: string, filters: ReadonlyMap<string, string>): Command | undefined {
+function toCommand(name: CommandName, called: readonly string[], rest: string, filters: ReadonlyMap<string, string>): Command | undefined {
   if (name === 'report' || name === 'escalate') return { name, text: rest };
   if (isProse(rest)) return undefined;
   switch (name) {
@@ -56,6 +61,7 @@ function toCommand(name: CommandName, first: string, rest: string, filters: Read
     case 'customer':
       return { name, text: rest };
     case 'health':
+      return referenceAlone(rest) ?? { name, customer: withoutConnector(rest) };
     case 'incidents':
     case 'access':
     case 'watches':
@@ -70,7 +76,7 @@ function toCommand(name: CommandName, first: string, rest: string, filters: Read
     case 'escalation':
       return { name, text: filters.get(folded(rest)) ?? rest };
     case 'cases': // "my cases" says whose.
-      return { name, filter: filters.get(folded(rest || first)) ?? withoutConnector(rest) };
+      return { name, filter: filters.get(folded(rest || (called[0] ?? ''))) ?? withoutConnector(rest) };
     case 'case':
       return toCase(rest, filters);
     case 'setup':
@@ -80,26 +86,46 @@ function toCommand(name: CommandName, first: string, rest: string, filters: Read
     case 'incident':
       return toIncident(rest);
     case 'requests':
-      return toRequests(rest, filters);
+      return referenceAlone(rest) ?? toRequests(called, rest, filters);
     case 'request':
       return toRequest(rest, filters);
   }
 }
 
-/** "waiting", "contoso", or both in either order. */
-function toRequests(rest: string, filters: ReadonlyMap<string, string>): Command {
+/** "waiting", "contoso", or both in either order; "azure requests" and "my open requests" say a part of it in their name. */
+function toRequests(called: readonly string[], rest: string, filters: ReadonlyMap<string, string>): Command {
+  const inName = called.flatMap((word) => filters.get(folded(word)) ?? []);
+  const beside = narrowed(rest, filters);
+  const all = [...inName, ...beside.filters];
   const name = 'requests';
-  const said = rest.split(/\s+/u);
-  for (let count = said.length; count > 0; count--) {
-    const [first, last] = [filters.get(folded(said.slice(0, count).join(' '))), filters.get(folded(said.slice(-count).join(' ')))];
-    if (first !== undefined) return { name, filter: first, ...namedBeside(said.slice(count)) };
-    if (last !== undefined) return { name, filter: last, ...namedBeside(said.slice(0, -count)) };
-  }
-  return { name, filter: withoutConnector(rest) };
+  // "my requests" are those that the word alone gives; of a customer, everybody's are wanted.
+  if (all.every((one) => one === 'mine') && beside.filters.length === 0) return { name, filter: withoutConnector(rest) };
+  return { name, filter: together(all), ...namedBeside(beside.others) };
 }
 
-function namedBeside(others: readonly string[]): { readonly customer?: string } {
-  return others.length === 0 ? {} : { customer: withoutConnector(others.join(' ')) };
+/** The words at the beginning and the end that narrow the list, and what is left. */
+function narrowed(text: string, filters: ReadonlyMap<string, string>): { readonly filters: readonly string[]; readonly others: string } {
+  const said = text.split(/\s+/u);
+  for (let count = said.length; count > 0; count--) {
+    const [first, last] = [filters.get(folded(said.slice(0, count).join(' '))), filters.get(folded(said.slice(-count).join(' ')))];
+    const found = first ?? last;
+    if (found === undefined) continue;
+    const more = narrowed((first === undefined ? said.slice(0, -count) : said.slice(count)).join(' '), filters);
+    return { filters: [found, ...more.filters], others: more.others };
+  }
+  return { filters: [], others: text };
+}
+
+function together(all: readonly string[]): string {
+  const others = all.filter((one) => one !== 'mine');
+  if (others.length === all.length) return others.includes('azure') ? 'azure' : (others[0] ?? '');
+  // Of one's own there is a list of the open ones, which is the first, and one of all.
+  if (others.includes('open')) return '';
+  return others.find((one) => one === 'azure' || one === 'waiting') ?? 'mine';
+}
+
+function namedBeside(others: string): { readonly customer?: string } {
+  return others === '' ? {} : { customer: withoutConnector(others) };
 }
 
 /** An id is one word with a digit or a hyphen in it; "request" alone means the list. */

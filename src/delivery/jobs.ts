@@ -25,6 +25,7 @@ import type { RefreshCustomers } from '../use-cases/refresh-customers.ts';
 import type { RefreshTopics } from '../use-cases/refresh-topics.ts';
 import type { RefreshAzureProblems } from '../use-cases/refresh-azure-problems.ts';
 import type { TellRequest } from '../use-cases/tell-request.ts';
+import type { TellTaken } from '../use-cases/tell-taken.ts';
 import type { TrackRequests } from '../use-cases/track-requests.ts';
 import type { TellEndingAccess } from '../use-cases/tell-ending-access.ts';
 import type { RemindHandOffs } from '../use-cases/remind-hand-offs.ts';
@@ -45,6 +46,7 @@ export interface JobsDeps {
   readonly remindHandOffs: RemindHandOffs;
   readonly trackRequests: TrackRequests;
   readonly tellRequest: TellRequest;
+  readonly tellTaken: TellTaken;
   readonly refreshAzureProblems: RefreshAzureProblems;
   readonly refreshCustomers: RefreshCustomers;
   readonly refreshTopics: RefreshTopics;
@@ -94,6 +96,7 @@ export async function registerJobs(deps: JobsDeps): Promise<void> {
     'remind-hand-offs': (_data, signal) => deps.remindHandOffs(signal),
     'track-requests': (_data, signal) => deps.trackRequests(signal),
     'tell-request': (data, signal) => deps.tellRequest(idOf(data), signal),
+    'tell-taken': (data, signal) => deps.tellTaken(idOf(data), signal),
     'refresh-azure-problems': (_data, signal) => deps.refreshAzureProblems(signal),
     'refresh-customers': async (_data, signal) => {
       await deps.refreshCustomers(signal);

@@ -27,7 +27,9 @@ export interface Metrics {
   caseClocksDue(clocks: number): void;
   /** How long the case waits to be shown that waits longest. */
   caseWaiting(seconds: number): void;
-  /** A reading of a filed request at its back end: `read`, or the code of the failure. */
+  /** What the filing of a request came to: `filed`, `found` (there, although the answer was lost), `handed-off`, `failed`, `uncertain`. */
+  filing(route: string, outcome: string): void;
+  /** A reading of a filed request at its back end: `read`, a look for hand-offs: `found`, `not-found`; or the code of the failure. */
   reading(outcome: string): void;
   /** A piece of news of a request that somebody was told, by kind. */
   news(kind: string): void;
@@ -104,6 +106,12 @@ export function createMetrics(): Metrics {
     help: 'How long the case that waits longest is to be shown; shown by the replica that looked last',
     registers,
   });
+  const filings = new Counter({
+    name: 'bot_request_filings_total',
+    help: 'Filings of requests, by route and outcome',
+    labelNames: ['route', 'outcome'],
+    registers,
+  });
   const readings = new Counter({
     name: 'bot_request_readings_total',
     help: 'Readings of filed requests, by outcome',
@@ -124,6 +132,7 @@ export function createMetrics(): Metrics {
     outbound: (backEnd, outcome) => calls.inc({ back_end: backEnd, outcome }),
     job: (name, outcome, seconds) => jobs.observe({ name, outcome }, seconds),
     poll: (outcome) => polls.inc({ outcome }),
+    filing: (route, outcome) => filings.inc({ route, outcome }),
     reading: (outcome) => readings.inc({ outcome }),
     news: (kind) => newsTold.inc({ kind }),
     pollLag: (seconds) => lag.set(seconds),

@@ -58,13 +58,13 @@ export function onSearch({
     const admission = await admit(activity, signal);
     if (admission.kind === 'refused' || !may(admission.person, 'search-customers')) return [];
     if (dataset === 'time-zones') return timeZonesLike(text, LONGEST_LIST).map((zone) => ({ title: zone, value: zone }));
+    const locale = (await turns.localeOf(admission.person.id)) ?? localeOf(activity.locale) ?? defaultLocale;
     if (dataset === 'countries') {
-      const locale = (await turns.localeOf(admission.person.id)) ?? localeOf(activity.locale) ?? defaultLocale;
       return countriesLike(text, LONGEST_LIST).map((code) => ({ title: countryName(code, locale), value: code }));
     }
     if (dataset === 'azure-problems' || dataset.startsWith(SUBSCRIPTIONS_OF)) {
       const tenantId = dataset === 'azure-problems' ? undefined : dataset.slice(SUBSCRIPTIONS_OF.length);
-      return searchAzure({ person: admission.person, tenantId, text }, LONGEST_LIST, signal);
+      return searchAzure({ person: admission.person, locale, tenantId, text }, LONGEST_LIST, signal);
     }
     if (dataset === 'colleagues') {
       if (!may(admission.person, 'work-cases')) return [];

@@ -13,21 +13,18 @@ export function isToldToCase(state: RequestState): state is RequestState & CaseR
   return state === 'filed' || state === 'handed-off' || state === 'failed' || state === 'uncertain';
 }
 
-/** That it was filed, handed off, refused or lost; undefined while it is under way. */
-export function toldToCase({
-  id: requestId,
-  state,
-  number,
-  attempts,
-  filedAt,
-  updatedAt,
-}: Pick<ServiceRequest, 'id' | 'state' | 'number' | 'attempts' | 'filedAt' | 'updatedAt'>): ToldToCase | undefined {
+/** That it was filed, handed off, refused or lost; undefined while it is under way. `audit`: its trail, the oldest first. */
+export function toldToCase(
+  { id: requestId, state, number, attempts, updatedAt }: Pick<ServiceRequest, 'id' | 'state' | 'number' | 'attempts' | 'updatedAt'>,
+  audit: readonly { readonly state: RequestState | undefined; readonly at: Date }[],
+): ToldToCase | undefined {
   if (!isToldToCase(state)) return undefined;
   return {
     action: { kind: 'request', requestId, state, number },
     // A number that was corrected is news, and so is a second attempt that came to the same.
     key: `request ${requestId} ${state} ${attempts} ${number ?? ''}`,
-    at: (state === 'filed' ? filedAt : undefined) ?? updatedAt,
+    // Since it has been in this state: what came of it was known to nobody before, whenever it happened.
+    at: audit[audit.findLastIndex((entry) => entry.state !== state) + 1]?.at ?? updatedAt,
   };
 }
 
@@ -38,6 +35,9 @@ const NEWS: Readonly<Partial<Record<NewsKind, CaseRequestState>>> = {
   closed: 'closed',
   'response-late': 'late',
   'number-overdue': 'number-overdue',
+  ended: 'ended',
+  resumed: 'reopened',
+  lost: 'lost',
 };
 
 /** What became of it afterwards, in the order in which it happened. */

@@ -25,7 +25,10 @@ export type Command =
   | { readonly name: 'watches'; readonly customer: string }
   /** `text` may begin with the customer's name: "report Contoso mail is down". */
   | { readonly name: 'report'; readonly text: string }
-  /** `filter` is `mine`, `open`, `all`, `waiting`, or a customer's name; empty means the person's own open ones. `customer`: named beside such a word. */
+  /**
+   * `filter` is `mine`, `open`, `all`, `waiting`, `closed`, `azure` (what is open there, whoever filed it), or a customer's name; empty means the person's own open ones.
+   * `customer`: named beside such a word.
+   */
   | { readonly name: 'requests'; readonly filter: string; readonly customer?: string }
   | { readonly name: 'request'; readonly id: string }
   /** `text`: the number of a request, or what is wrong, with a customer's name in it; empty asks. */
@@ -47,6 +50,21 @@ export type Command =
 
 export type CommandName = Command['name'];
 
+/** Understands a typed line as a command; undefined when it is ordinary text. */
+export type ReadCommand = (text: string) => Command | undefined;
+
+/** What was likely meant by a line that begins with a misspelt command. */
+export interface NearCommand {
+  readonly command: CommandName;
+  /** What follows the command, as its button carries it. */
+  readonly text: string;
+  /** The line as it would be understood. */
+  readonly line: string;
+}
+
+/** undefined when nothing is near: it is a guess, to be offered and never carried out by itself. */
+export type FindNearCommand = (text: string) => NearCommand | undefined;
+
 /** What a customer is chosen for: the command that goes on once it is known. */
 export const CHOICE_GOALS = [
   'customer',
@@ -59,5 +77,6 @@ export const CHOICE_GOALS = [
   'cases',
   'escalate',
   'report',
+  'azure-tickets',
 ] as const;
 export type ChoiceGoal = (typeof CHOICE_GOALS)[number];

@@ -11,6 +11,8 @@ export const ERROR_CODES = [
   'UNAVAILABLE',
   'UNREADABLE',
   'SIGN_IN_NEEDED',
+  // As SIGN_IN_NEEDED, and Microsoft asks for a second factor with it.
+  'MFA_NEEDED',
   'CONSENT_MISSING',
   'FORBIDDEN',
   'NOT_FOUND',

@@ -1,5 +1,6 @@
 import type { Cloud, PartnerType, SupportPlan } from './cloud.ts';
 import type { CustomerAccess } from './customer.ts';
+import type { FilingRoute } from './filing-route.ts';
 import { whoMay } from './permissions.ts';
 import type { EscalationCriterion } from './problem-category.ts';
 import { isCommercial, type Nature, type Product } from './product.ts';
@@ -22,6 +23,8 @@ export interface FilingFacts {
   readonly inSupportGroup: boolean;
   /** The person took the report to the Azure portal, since what filing it from here needs cannot be had. */
   readonly portalChosen: boolean;
+  /** Azure has told us of no subscription of the customer in which a request could be made. Not so where it could not be asked, or was not. */
+  readonly noSubscriptionSeen?: boolean | undefined;
   /** Helpdesk agents may file commercial requests (setting HELPDESK_FILES_COMMERCIAL). */
   readonly helpdeskFilesCommercial: boolean;
   /** Undefined until it was asked. */
@@ -38,11 +41,18 @@ export function isCommercialMatter({ product, nature }: Pick<FilingFacts, 'produ
   return product === 'commercial' || isCommercial(nature);
 }
 
+/** By which routes problems of this kind are filed, whoever files them. */
+export function filingRoutesOf(matter: Pick<FilingFacts, 'product' | 'nature'>): readonly FilingRoute[] {
+  if (isCommercialMatter(matter)) return ['partner-center'];
+  return matter.product === 'azure' ? ['azure-support', 'azure-portal', 'azure-portal-by-domain'] : ['admin-center'];
+}
+
 export function isReseller({ partnerType }: Pick<FilingFacts, 'partnerType'>): boolean {
   return partnerType === 'indirect-reseller';
 }
 
 export function mayFileByApi(facts: FilingFacts): boolean {
+  if (facts.noSubscriptionSeen) return false;
   return facts.apiOffered && !facts.portalChosen && facts.access === 'granted' && !isReseller(facts) && hasApiPlan(facts);
 }
 

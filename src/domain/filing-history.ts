@@ -12,6 +12,8 @@ export const FILING_STEPS = {
 export interface FilingHistory {
   /** An earlier send may have arrived: look before sending again. */
   readonly inDoubt: boolean;
+  /** When a person last asked for it: when it was submitted, or to be sent again. */
+  readonly askedAt: Date | undefined;
   /** Sends since a person last asked for the filing. */
   readonly sends: number;
   /** Looks without an answer since then. */
@@ -29,11 +31,13 @@ interface AuditEntry {
 /** Reads, oldest entry first, what earlier attempts left behind; also those of a process that died in the middle. */
 export function filingHistory(audit: readonly AuditEntry[]): FilingHistory {
   // Only a person's wish makes a request `ready`; what was left in doubt before stays in doubt.
-  const asked = audit.slice(audit.findLastIndex(({ state }) => state === 'ready') + 1);
+  const ready = audit.findLastIndex(({ state }) => state === 'ready');
+  const asked = audit.slice(ready + 1);
   const last = (action: string) => audit.findLastIndex((entry) => entry.action === action);
   const count = (action: string) => asked.filter((entry) => entry.action === action).length;
   return {
     inDoubt: last(FILING_STEPS.sent) > last(FILING_STEPS.absent),
+    askedAt: audit[ready]?.at,
     sends: count(FILING_STEPS.sent),
     blindLooks: count(FILING_STEPS.blind),
     sentAt: audit[last(FILING_STEPS.sent)]?.at,

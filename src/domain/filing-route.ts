@@ -46,6 +46,7 @@ export const ROUTE_REASONS = [
   'azure-api-not-offered',
   'azure-access-unknown',
   'azure-portal-chosen',
+  'azure-no-subscription',
   'azure-csp-plan',
   'no-public-api',
 ] as const;
@@ -112,6 +113,9 @@ export interface FilingAnswer {
   readonly needsAzure: boolean;
   readonly notes: readonly PlacedNote[];
 }
+
+/** What a person agrees to who sends a report. */
+export type ShownWay = Pick<FilingAnswer, 'route' | 'cost'>;
 
 /** A line of the table, without what follows from it. */
 export type Way = Pick<FilingAnswer, 'route' | 'reason' | 'kind' | 'cost' | 'needs' | 'next'>;
@@ -189,7 +193,8 @@ function portalReason(facts: FilingFacts): RouteReason {
   if (isReseller(facts)) return 'azure-through-provider'; // B5
   if (hasApiPlan(facts)) {
     if (!facts.apiOffered) return 'azure-api-not-offered';
-    return facts.portalChosen ? 'azure-portal-chosen' : 'azure-access-unknown';
+    if (facts.portalChosen) return 'azure-portal-chosen';
+    return facts.noSubscriptionSeen ? 'azure-no-subscription' : 'azure-access-unknown';
   }
   return facts.inSupportGroup ? 'azure-support-group' : 'azure-csp-plan';
 }

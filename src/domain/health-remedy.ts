@@ -20,7 +20,6 @@ export type HealthRemedy = (typeof HEALTH_REMEDIES)[number];
 
 /** By the number of Entra's refusal, which tells apart what has the same code (cloud-apis 5.6). */
 const BY_NUMBER: readonly (readonly [HealthRemedy, readonly number[]])[] = [
-  ['sign-in-mfa', [50072, 50074, 50076, 50078, 50079, 50158]],
   ['relationship', [50020, 50034, 90072]],
   ['policy', [50131, 53000, 53001, 53003, 530032, 500212, 500213]],
   ['tenant-unknown', [90002]],
@@ -28,6 +27,7 @@ const BY_NUMBER: readonly (readonly [HealthRemedy, readonly number[]])[] = [
 
 const BY_CODE: Readonly<Partial<Record<ErrorCode, HealthRemedy>>> = {
   SIGN_IN_NEEDED: 'sign-in',
+  MFA_NEEDED: 'sign-in-mfa',
   CONSENT_MISSING: 'consent',
   FORBIDDEN: 'role',
   NOT_FOUND: 'tenant-unknown',

@@ -15,12 +15,20 @@ export interface Intent {
   /** As typed: "since 9", "depuis ce matin", "с 9 утра". */
   readonly since: string | undefined;
   readonly peopleHit: number | undefined;
+  /** Wants to know something, and tells of nothing that is wrong. */
+  readonly asks: boolean;
 }
 
 const PRODUCT_WORDS = tableOf(words.products);
 const NATURE_WORDS = tableOf(words.natures);
 const CATEGORY_WORDS = tableOf(words.categories);
 const BREAKAGE = wordMatch(words.breakage);
+const ASKING = new RegExp(`^(?:${words.asking.map((phrase) => phrase.replace('*', '\\p{L}*')).join('|')})(?![\\p{L}\\p{N}])`, 'u');
+/** What does not happen, in any verb; and what servers answer with instead. */
+const DENIAL =
+  /(?<!\p{L})(?:not \p{L}+ing|ne? \p{L}+ (?:\p{L}+ )?(?:pas|plus|rien|aucune?)|plus (?:de|d) (?!\p{N})\p{L}+|не \p{L}{3,})(?!\p{L})/u;
+const SERVER_ERROR =
+  /(?<!\p{N})(?:returns?|throws?|gives?|shows?|http|renvoie|affiche|retourne|выдает|возвращает) (?:an? )?[45]\d\d(?!\p{N})/u;
 const PEOPLE = new RegExp(`(?<!\\p{N})(\\d{1,6}) (?:${words.people.map((word) => word.replace('*', '\\p{L}*')).join('|')})(?!\\p{L})`, 'u');
 /** A title longer than this reads badly in a list; the whole text is in the description. */
 const TITLE_LENGTH = 120;
@@ -31,22 +39,26 @@ export function readIntent(text: string): Intent {
   const named = productIn(plain);
   const nature = natureIn(plain, named);
   const product = named ?? (nature !== undefined && isCommercial(nature) ? 'commercial' : undefined);
-  return { product, nature, category: categoryIn(plain, product, nature), since: sinceIn(text), peopleHit: peopleIn(plain) };
+  return {
+    product,
+    nature,
+    category: categoryIn(plain, product, nature),
+    since: sinceIn(text),
+    peopleHit: peopleIn(plain),
+    asks: isAsked(text, plain, nature),
+  };
 }
 
-/**
- * Whether a sentence clearly reports a problem: something is wrong, and it says with what or for whom. A question has to say both.
- */
-export function isProblemReport({ nature, product }: Intent, namesCustomer: boolean): boolean {
-  if (nature === undefined) return false;
-  return nature === 'question' ? product !== undefined && namesCustomer : product !== undefined || namesCustomer;
+/** Whether a sentence reports a problem: something is wrong, and it says with what or for whom. A question reports none. */
+export function isProblemReport({ nature, product, asks }: Intent, namesCustomer: boolean): boolean {
+  return nature !== undefined && !asks && (product !== undefined || namesCustomer);
 }
 
-/** The fields a sentence fills. Nothing already known is overwritten. */
-export function prefill(text: string, known: ReportFields = {}): ReportFields {
+/** The fields a sentence fills. Nothing already known is overwritten. `intent`: of the same sentence, where it was read already. */
+export function prefill(text: string, known: ReportFields = {}, intent?: Intent): ReportFields {
   const said = storable(text);
   if (said === '') return known;
-  const { product, nature, category, since, peopleHit } = readIntent(said);
+  const { product, nature, category, since, peopleHit } = intent ?? readIntent(said);
   return {
     ...known,
     product: known.product ?? product,
@@ -83,7 +95,18 @@ function natureIn(plain: string, product: Product | undefined): Nature | undefin
   const found = NATURE_WORDS.find(
     ([nature, match]) => match.test(plain) && !(broken && (nature === 'question' || (nature === 'subscription' && technical))),
   );
-  return found?.[0] ?? (broken ? 'break-fix' : undefined);
+  return found?.[0] ?? (broken || isDenied(plain) ? 'break-fix' : undefined);
+}
+
+/** Weaker than a word of breakage: "I do not know how to …" asks. */
+function isDenied(plain: string): boolean {
+  return DENIAL.test(plain) || SERVER_ERROR.test(plain);
+}
+
+function isAsked(text: string, plain: string, nature: Nature | undefined): boolean {
+  if (nature === 'question') return true;
+  if (nature === 'fraud' || BREAKAGE.test(plain) || isDenied(plain)) return false;
+  return ASKING.test(plain) || (nature === undefined && text.trimEnd().endsWith('?'));
 }
 
 function categoryIn(plain: string, product: Product | undefined, nature: Nature | undefined): ProblemCategory | undefined {

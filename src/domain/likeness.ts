@@ -19,7 +19,7 @@ function likenessOfWords(word: string, other: string): number {
 }
 
 /** Letters to insert, leave out, replace, or swap with their neighbour (optimal string alignment). */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {

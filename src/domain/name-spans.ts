@@ -7,7 +7,7 @@ export interface Span {
   readonly end: number;
 }
 
-interface Word extends Span {
+export interface Word extends Span {
   /** What a customer's name may follow stands before it: "for …", "chez …", "у …". */
   readonly cued: boolean;
   readonly capital: boolean;
@@ -29,13 +29,16 @@ const STOPS = wordSet(
    le la les l un une et ou est sont a ont ne n' pas plus mon ma mes notre nos leur depuis ce cette il elle ils on
    и или не нет мой моя мои наш наша их его её это с они мы я`,
 );
-/** What problems are about: in a longer name perhaps, but no name by itself. */
+/** What problems are about: in a longer name perhaps, but no name by themselves. */
 const ORDINARY = wordSet(
   `azure microsoft 365 office outlook exchange teams sharepoint onedrive dynamics crm online intune entra active directory ad windows
+   power bi automate apps platform phone
    mail email e-mail user users portal service server invoice bill subscription licence license bank help
    messagerie courriel mails utilisateur utilisateurs portail serveur facture abonnement licence banque aide
    почта почты почту пользователь пользователи портал сервер счет счёт счета подписка лицензия банк помощь`,
 );
+/** What names are made of: none alone, but one together with others ("City Power & Light"), or the beginning of one where it is expected. */
+const OF_NAMES = wordSet('school city world market design light health works');
 
 /**
  * The parts of a sentence that most look like a name, best first, at most `limit`: after a preposition, in capitals, at the beginning,
@@ -45,7 +48,7 @@ export function nameSpans(sentence: string, limit: number): readonly Span[] {
   const words = wordsOf(sentence);
   const spans = words.flatMap((_, from) =>
     Array.from({ length: LONGEST }, (_unused, extra) => words.slice(from, from + extra + 1))
-      .filter((run, extra) => run.length === extra + 1 && !run[0]?.stop && !run.at(-1)?.stop && !run.every(isOrdinary))
+      .filter((run, extra) => run.length === extra + 1 && !run[0]?.stop && !run.at(-1)?.stop && !isNoName(run))
       .map((run) => ({ run, promise: promiseOf(run, from) })),
   );
   return spans
@@ -78,8 +81,14 @@ export function without(sentence: string, span: Span): string {
   return trimmed(sentence.slice(0, before[last]?.end ?? 0));
 }
 
-function isOrdinary(word: Word): boolean {
-  return ORDINARY.has(fold(word.text)) || word.text.length < 2;
+/** What no name is by itself. */
+export function isOrdinary({ text }: Word): boolean {
+  return ORDINARY.has(fold(text)) || OF_NAMES.has(fold(text)) || text.length < 2;
+}
+
+function isNoName(run: readonly Word[]): boolean {
+  const mayBePart = run.some(({ text, cued }) => OF_NAMES.has(fold(text)) && (cued || run.length > 1));
+  return run.every(isOrdinary) && !mayBePart;
 }
 
 function isGlue(word: Word): boolean {
@@ -90,7 +99,8 @@ function trimmed(text: string): string {
   return text.replace(/^[\s,;:.!–—-]+|[\s,;:–—-]+$/gu, '');
 }
 
-function wordsOf(sentence: string): readonly Word[] {
+/** The words of a sentence, as far as they can be part of a name. */
+export function wordsOf(sentence: string): readonly Word[] {
   // French elision ("d'Adatum") is a word of its own; the English possessive is none of the name.
   const found = [...sentence.matchAll(/(?:[dlnsDLNS]|qu|Qu)['’](?=\p{L})|[\p{L}\p{N}]+(?:[.&'’-][\p{L}\p{N}]+)*['’]?/gu)];
   let cued = false;

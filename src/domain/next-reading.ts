@@ -19,6 +19,15 @@ export function nextReading(
   return new Date(now.getTime() + base * slowness(quietMs));
 }
 
+const CLOSED_EVERY_MS = DAY_MS / 2;
+const CLOSED_READ_MS = 14 * DAY_MS;
+
+/** When a closed request is read again after `now`: for two weeks after the last that happened Microsoft may answer or open it again; undefined after that. */
+export function nextReadingOfClosed({ updatedAt }: Pick<ServiceRequest, 'updatedAt'>, now: Date): Date | undefined {
+  const isOver = now.getTime() - updatedAt.getTime() >= CLOSED_READ_MS;
+  return isOver ? undefined : new Date(now.getTime() + CLOSED_EVERY_MS);
+}
+
 function slowness(quietMs: number): number {
   if (quietMs < 2 * DAY_MS) return 1;
   if (quietMs < 28 * DAY_MS) return 3;

@@ -2,7 +2,7 @@ import type { Customer } from './customer.ts';
 import words from './facts/request-text.json' with { type: 'json' };
 import type { Locale } from './locale.ts';
 import type { Contact, ReportFields } from './report-draft.ts';
-import { SEVERITY_LABELS } from './severity.ts';
+import { asksImpact, SEVERITY_LABELS } from './severity.ts';
 import { behindSince } from './since.ts';
 
 /**
@@ -19,7 +19,7 @@ export function providerText(fields: ReportFields, customer: Customer, contact: 
     [say.nature, nature && say.natures[nature]],
     [say.severity, severity && `${SEVERITY_LABELS[severity]} (${severity})`],
     [say.severityReason, fields.severityReason],
-    [say.impact, impact && say.impacts[impact]],
+    [say.impact, impact && (nature === undefined || asksImpact(nature)) ? say.impacts[impact] : undefined],
     [say.criterion, criterion && say.criteria[criterion]],
     [say.since, since && behindSince(since)],
     [say.peopleHit, peopleHit?.toString()],
@@ -27,8 +27,8 @@ export function providerText(fields: ReportFields, customer: Customer, contact: 
     [say.linkedIssueId, fields.linkedIssueId],
     [say.contact, contactLine(contact)],
   ];
-  const head = lines.flatMap(([label, value]) => (value ? [`${label}: ${value}`] : []));
-  return [...head, ...(fields.description ? [`${say.description}:`, fields.description] : [])].join('\n');
+  const head = lines.flatMap(([label, value]) => (value ? [`${label}${say.colon}${value}`] : []));
+  return [...head, ...(fields.description ? [`${say.description}${say.colon.trimEnd()}`, fields.description] : [])].join('\n');
 }
 
 function contactLine({ givenName, surname, email, phone }: Contact): string {

@@ -5,14 +5,14 @@ import { ESCALATION_CRITERIA, PROBLEM_CATEGORIES, type ProblemCategory } from '.
 import { isCommercial, NATURES, PRODUCTS, type Nature, type Product } from './product.ts';
 import type { Contact, ReportFields, ReportStep } from './report-draft.ts';
 import { TEXT_LIMITS, type FieldProblem, type ReportField } from './report-problems.ts';
-import { AFFECTED, impactAnswers, proposal, SEVERITIES, YES_OR_NO } from './severity.ts';
+import { AFFECTED, proposalOf, SEVERITIES, YES_OR_NO } from './severity.ts';
 import { timeZoneMeant } from './time-zones.ts';
 
 /** The inputs of a pressed card as they came over the wire: nothing about them is certain. */
 export type RawInputs = Readonly<Record<string, unknown>>;
 
 /** What the card was made with. */
-interface Offered {
+export interface Offered {
   readonly now: Date;
   readonly topicIds: readonly string[];
   /** Of the customer, in Azure. */
@@ -43,6 +43,7 @@ export function withCustomer(before: ReportFields, tenantId: string | undefined)
   return {
     ...before,
     tenantId,
+    earlierTenantId: before.tenantId ?? before.earlierTenantId,
     healthSeenAt: undefined,
     linkedIssueId: undefined,
     caseId,
@@ -85,13 +86,16 @@ function readSubject(before: ReportFields, inputs: InputReader): ReportFields {
   const category = impliedCategory(product, nature) ?? inputs.choice('category', PROBLEM_CATEGORIES, before.category);
   const title = inputs.text('title', before.title);
   const healthSeenAt = product === before.product ? before.healthSeenAt : undefined;
-  return { ...before, product, nature, category, title, healthSeenAt };
+  const fields = { ...before, product, nature, category, title, healthSeenAt };
+  if (nature === before.nature) return fields;
+  // Another nature asks for other answers, and a reason for another severity was one for the first.
+  const proposed = proposalOf(fields);
+  return { ...fields, impact: proposed?.impact, severity: proposed?.severity, severityReason: undefined };
 }
 
 function readForm(before: ReportFields, inputs: InputReader, { topicIds, subscriptions }: Offered): ReportFields {
   const impact = readImpact(before, inputs);
-  const answers = impactAnswers(impact);
-  const proposed = answers && proposal(answers);
+  const proposed = proposalOf({ nature: before.nature, ...impact });
   // The severity follows the impact unless the person says otherwise (B54), and only then a reason means anything.
   const severity = inputs.choice('severity', SEVERITIES, undefined) ?? proposed?.severity;
   const severityReason = inputs.text('severityReason', before.severityReason);
@@ -120,11 +124,12 @@ function readForm(before: ReportFields, inputs: InputReader, { topicIds, subscri
   };
 }
 
-function readImpact({ affected, production, workaround }: ReportFields, inputs: InputReader) {
+function readImpact({ affected, production, workaround, ongoing }: ReportFields, inputs: InputReader) {
   return {
     affected: inputs.choice('affected', AFFECTED, affected),
     production: inputs.flag('production', production),
     workaround: inputs.flag('workaround', workaround),
+    ongoing: inputs.flag('ongoing', ongoing),
   };
 }
 

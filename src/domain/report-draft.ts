@@ -16,6 +16,8 @@ export interface Contact {
 /** What is gathered of a report. Everything is optional until the review. */
 export interface ReportFields {
   readonly tenantId?: string | undefined;
+  /** The customer that it was for before: its name may stand in the texts still. */
+  readonly earlierTenantId?: string | undefined;
   readonly product?: Product | undefined;
   readonly nature?: Nature | undefined;
   readonly category?: ProblemCategory | undefined;
@@ -30,6 +32,8 @@ export interface ReportFields {
   readonly affected?: Affected | undefined;
   readonly production?: boolean | undefined;
   readonly workaround?: boolean | undefined;
+  /** Of fraud instead of the three above: it is going on now. */
+  readonly ongoing?: boolean | undefined;
   /** Differs from the proposed one only together with `severityReason`. */
   readonly severity?: Severity | undefined;
   readonly severityReason?: string | undefined;
@@ -62,6 +66,8 @@ export interface ReportFields {
   /** Whether Microsoft may collect diagnostic data; really asked, so undefined until then. */
   readonly diagnosticConsent?: boolean | undefined;
   readonly secondaryConsents?: readonly SecondaryConsent[] | undefined;
+  /** Asked on the review of a critical one: nobody commits a partner without night staff unasked. */
+  readonly roundTheClock?: boolean | undefined;
   /** Of the contact: ISO 3166-1 alpha-2. */
   readonly contactCountry?: string | undefined;
   /** Of the contact: IANA name. */

@@ -2,7 +2,7 @@ import type { Customer } from './customer.ts';
 import { isOwnTenant } from './customer.ts';
 import type { FilingAnswer } from './filing-route.ts';
 import type { Contact, ReportFields, ReportStep } from './report-draft.ts';
-import { impactAnswers, proposal } from './severity.ts';
+import { proposalOf } from './severity.ts';
 
 /** A field of the report that cannot stay as it is. Sentence: `problems.<problem>`, label: `fields.<field>`. */
 export interface FieldProblem {
@@ -16,7 +16,8 @@ export interface FieldProblem {
     | 'address-of-customer'
     | 'reason-needed'
     | 'not-a-number'
-    | 'ambiguous';
+    | 'ambiguous'
+    | 'not-found';
 }
 
 /** Ids of the inputs on the report's cards. */
@@ -31,6 +32,7 @@ export const REPORT_FIELDS = [
   'affected',
   'production',
   'workaround',
+  'ongoing',
   'severity',
   'severityReason',
   'title',
@@ -91,11 +93,14 @@ export function asksForEscalation(answer: FilingAnswer): boolean {
 /** What the form still lacks, or must not contain. */
 export function formProblems(fields: ReportFields, { customer, answer }: ReportFacts): readonly FieldProblem[] {
   const { affected, severity, severityReason, title, description, contact, language, topicId } = fields;
-  const answers = impactAnswers(fields);
-  const changedWithoutReason =
-    answers !== undefined && severity !== undefined && severity !== proposal(answers).severity && !severityReason;
+  const proposed = proposalOf(fields);
+  const impact =
+    fields.nature === 'fraud'
+      ? { ongoing: given(fields.ongoing) }
+      : { affected, production: given(fields.production), workaround: given(fields.workaround) };
+  const changedWithoutReason = proposed !== undefined && severity !== undefined && severity !== proposed.severity && !severityReason;
   return [
-    ...missing({ affected, production: given(fields.production), workaround: given(fields.workaround) }),
+    ...(proposed === undefined ? missing(impact) : []),
     ...missing({ title, description, language, topicId: answer.needsTopic ? topicId : 'none is asked for' }),
     ...(changedWithoutReason ? [{ field: 'severityReason', problem: 'reason-needed' } as const] : []),
     ...(answer.needsAzure ? azureProblems(fields) : []),

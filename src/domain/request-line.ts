@@ -15,6 +15,7 @@ export type RequestLine = Pick<
   | 'route'
   | 'state'
   | 'deskStatus'
+  | 'ended'
   | 'number'
   | 'ownTicket'
   | 'personName'

@@ -1,6 +1,6 @@
 import words from './facts/request-text.json' with { type: 'json' };
 import type { ServiceRequest } from './service-request.ts';
-import { SEVERITY_LABELS, type Severity } from './severity.ts';
+import { asksImpact, SEVERITY_LABELS, type Severity } from './severity.ts';
 import { behindSince } from './since.ts';
 
 /**
@@ -32,17 +32,18 @@ export function requestText(request: ServiceRequest): string {
     [say.azureProblem, request.azure?.problemName],
     [say.contact, [`${givenName} ${surname}`, email, phone].filter((part) => part !== undefined).join(', ')],
   ];
-  const head = lines.filter(([, value]) => value !== undefined && value !== '').map(([label, value]) => `${label}: ${value}`);
-  return [...head, '', `${say.description}:`, request.description].join('\n');
+  const head = lines.filter(([, value]) => value !== undefined && value !== '').map(([label, value]) => `${label}${say.colon}${value}`);
+  return [...head, '', `${say.description}${say.colon.trimEnd()}`, request.description].join('\n');
 }
 
 /** As it was answered; a request of an earlier release has only what was made of one question. */
-function impactLine({ impact, impactAnswers, language }: ServiceRequest): string {
+function impactLine({ nature, impact, impactAnswers, language }: ServiceRequest): string | undefined {
   const { impacts, answers } = words[language];
-  if (impactAnswers === undefined) return impacts[impact];
+  if (impactAnswers === undefined) return asksImpact(nature) ? impacts[impact] : undefined;
+  if ('ongoing' in impactAnswers) return answers.ongoing[impactAnswers.ongoing ? 'yes' : 'no'];
   const { affected, production, workaround } = impactAnswers;
   return [answers.affected[affected], answers.production[production ? 'yes' : 'no'], answers.workaround[workaround ? 'yes' : 'no']].join(
-    '; ',
+    ', ',
   );
 }
 
@@ -70,7 +71,7 @@ export function severityNote(
 ): string {
   const say = words[language];
   const change = `${named(before)} → ${named(after)}`;
-  return `${form === 'asked' ? say.severityWish : say.severity}: ${change}\n${say.severityReason}: ${reason}`;
+  return `${form === 'asked' ? say.severityWish : say.severity}${say.colon}${change}\n${say.severityReason}${say.colon}${reason}`;
 }
 
 const named = (severity: Severity): string => `${SEVERITY_LABELS[severity]} (${severity})`;

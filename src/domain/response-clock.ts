@@ -2,7 +2,7 @@ import type { BusinessCalendar } from './business-calendar.ts';
 import { addWorkingTime, workingTimeOfDay } from './business-hours.ts';
 import type { Locale } from './locale.ts';
 import type { Nature } from './product.ts';
-import type { Severity } from './severity.ts';
+import { SEVERITIES, type Severity } from './severity.ts';
 import targets from './facts/response-targets.json' with { type: 'json' };
 
 /** A target for Microsoft's first response, never for the repair (B58). */
@@ -33,6 +33,17 @@ export interface ResponseHours {
   readonly businessHoursOnly: boolean;
 }
 
+/** Another severity of a request that waits for its first response. */
+interface SeverityMove {
+  readonly before: Severity;
+  readonly after: Severity;
+  /** By when the response was to be expected before. */
+  readonly dueAt: Date;
+  readonly filedAt: Date;
+  /** When it was changed, or seen to be. */
+  readonly at: Date;
+}
+
 const HOUR_MS = 3_600_000;
 
 /**
@@ -50,4 +61,19 @@ export function responseDue(
   if (unit === 'hours') return addWorkingTime(holds && !businessHoursOnly ? undefined : calendar, filedAt, amount * HOUR_MS);
   const begin = addWorkingTime(calendar, filedAt, 0);
   return addWorkingTime(calendar, begin, amount * workingTimeOfDay(calendar, begin));
+}
+
+/**
+ * By when Microsoft's first response is to be expected once the severity is another one: of how that moves the target nothing is published. Nobody at Microsoft
+ * could hurry before it was raised, so the target of a raised severity counts from then; but what was promised before holds, so it is never later. A lowered one
+ * has the target that it would have had from the filing; but never a nearer one, as nobody hurries for less.
+ */
+export function responseDueAfter(
+  request: { readonly nature: Nature; readonly language: Locale },
+  { before, after, dueAt, filedAt, at }: SeverityMove,
+  hours: ResponseHours,
+): Date {
+  const isRaised = SEVERITIES.indexOf(after) < SEVERITIES.indexOf(before);
+  const target = responseDue({ ...request, severity: after }, isRaised ? at : filedAt, hours);
+  return isRaised === target < dueAt ? target : dueAt;
 }

@@ -17,7 +17,16 @@ export interface Colleague {
   readonly groupIds: readonly string[];
 }
 
+/** A colleague who can do what is asked of somebody. */
+export interface AbleColleague extends Colleague {
+  /** Has the duty now in a rota that is called for such matters. */
+  readonly onCall: boolean;
+}
+
+/** The roles for technical support beside the helpdesk's (B2): each may file in the Azure portal. */
+const ABOVE_HELPDESK: readonly PartnerRole[] = ['global-administrator', 'user-administrator', 'admin-agent'];
+
 /** A helpdesk agent with no role that may file in the Azure portal (B6). */
 export function isOnlyHelpdesk(roles: readonly PartnerRole[]): boolean {
-  return roles.includes('helpdesk-agent') && !roles.includes('admin-agent') && !roles.includes('global-administrator');
+  return roles.includes('helpdesk-agent') && !roles.some((role) => ABOVE_HELPDESK.includes(role));
 }

@@ -4,6 +4,7 @@ import type { ProblemCategory, EscalationCriterion } from './problem-category.ts
 import type { Nature, Product } from './product.ts';
 import type { Contact } from './report-draft.ts';
 import type { AzureFiling } from './azure-filing.ts';
+import type { AzureTicketAddress } from './azure-ticket.ts';
 import type { Impact, ImpactAnswers, Severity } from './severity.ts';
 
 /**
@@ -16,6 +17,10 @@ export type RequestState = (typeof REQUEST_STATES)[number];
 /** What the back end says of a filed request. */
 export const DESK_STATUSES = ['open', 'attention-needed', 'closed'] as const;
 export type DeskStatus = (typeof DESK_STATUSES)[number];
+
+/** That a person took it off our list, which tells Microsoft nothing: it is solved, or was not filed after all. */
+export const REQUEST_ENDINGS = ['solved', 'not-filed'] as const;
+export type RequestEnding = (typeof REQUEST_ENDINGS)[number];
 
 /** Where the card of a request is shown, to be updated in place. */
 export interface CardPlace {
@@ -79,15 +84,23 @@ export interface ServiceRequest extends RequestContent {
   /** Microsoft's number. */
   readonly number: string | undefined;
   readonly deskStatus: DeskStatus | undefined;
+  /** Taken off our list by a person: then it counts as closed (`deskStatus`), although nobody at Microsoft has said so. */
+  readonly ended?: RequestEnding | undefined;
+  /** There was news that neither the requester nor anybody else could be told: a colleague is to follow it. */
+  readonly unheard?: boolean;
+  /** Of one that a person filed in the Azure portal: where Azure Support keeps it, once it was found there. */
+  readonly azureTicket?: AzureTicketAddress | undefined;
   /** Where the back end tells what became of a filing that it accepted but has not made yet. */
   readonly operation: string | undefined;
   /** The partner's own ticket number. */
   readonly ownTicket: string | undefined;
-  /** When Microsoft's number became known. */
+  /** Since when Microsoft has had it: as its back end tells, else since it was sent, or since its number was typed. */
   readonly filedAt: Date | undefined;
   /** By when Microsoft's first response is to be expected (B55–B60); undefined until it is worked out, and where nothing can be read. */
   readonly responseDueAt: Date | undefined;
   readonly respondedAt: Date | undefined;
+  /** Since when the back end says that it does not know the number; undefined while it knows it, and while it was not asked. */
+  readonly lostSince?: Date | undefined;
   /** What the back end said when it was last read. */
   readonly desk: DeskSnapshot | undefined;
   /** How often Microsoft's number was asked for. */
@@ -127,6 +140,8 @@ export interface DeskRecord {
   readonly severity: Severity | undefined;
   /** Who works on it at Microsoft. */
   readonly owner: string | undefined;
+  /** Since when it has been there; undefined where the back end does not tell it. */
+  readonly createdAt?: Date | undefined;
   readonly updatedAt: Date | undefined;
   /** Oldest first. */
   readonly notes: readonly DeskNote[];
@@ -148,6 +163,8 @@ export interface DeskSnapshot {
 
 /** Something that happened to a filed request: told once to everybody concerned. */
 export const NEWS_KINDS = [
+  'handed-off',
+  'filed',
   'attention-needed',
   'reopened',
   'closed',
@@ -157,6 +174,12 @@ export const NEWS_KINDS = [
   'response-warning',
   'response-late',
   'number-overdue',
+  'number-found',
+  'failed',
+  'uncertain',
+  'lost',
+  'ended',
+  'resumed',
   'joined',
 ] as const;
 export type NewsKind = (typeof NEWS_KINDS)[number];

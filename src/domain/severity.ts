@@ -1,3 +1,5 @@
+import type { Nature } from './product.ts';
+
 /** `critical`, `moderate`, `minimal` in code and storage; A, B and C for people (B54–B57, cloud-apis 7.1). */
 export const SEVERITIES = ['critical', 'moderate', 'minimal'] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -15,14 +17,21 @@ export type Affected = (typeof AFFECTED)[number];
 /** How the other two questions are answered on a card. */
 export const YES_OR_NO = ['yes', 'no'] as const;
 
-/** What a person says of the impact; the severity is proposed from all three (B54–B57). */
-export interface ImpactAnswers {
+/** What a person says of the impact of an outage; the severity is proposed from all three (B54–B57). */
+export interface OutageAnswers {
   readonly affected: Affected;
   /** Whether it is about production, not a test or trial. */
   readonly production: boolean;
   /** Whether people can go on working some other way. */
   readonly workaround: boolean;
 }
+
+/** What a person says of fraud, which stops nobody's work: whether the damage still grows (B23, B54). */
+export interface FraudAnswer {
+  readonly ongoing: boolean;
+}
+
+export type ImpactAnswers = OutageAnswers | FraudAnswer;
 
 /** Why a severity is proposed. Its words are `impact.reasons.<reason>`. */
 export const SEVERITY_REASONS = [
@@ -33,10 +42,13 @@ export const SEVERITY_REASONS = [
   'single',
   'not-production',
   'nobody',
+  'fraud-ongoing',
+  'fraud-over',
+  'of-nature',
 ] as const;
 export type SeverityReason = (typeof SEVERITY_REASONS)[number];
 
-/** What the three answers come to. */
+/** What the answers come to. */
 export interface Proposal {
   readonly impact: Impact;
   readonly severity: Severity;
@@ -51,6 +63,11 @@ const IMPACT_OF: Readonly<Record<SeverityReason, Impact>> = {
   single: 'little',
   'not-production': 'little',
   nobody: 'little',
+  // Money is being lost: the significant loss of B55, though everybody can work.
+  'fraud-ongoing': 'stopped',
+  'fraud-over': 'little',
+  // Whatever the severity, the first response takes one business day (B60).
+  'of-nature': 'little',
 };
 
 /** What the answers suggest, and why; a person may change the severity with a reason (B54). Worse answers never give a milder one. */
@@ -60,8 +77,25 @@ export function proposal(answers: ImpactAnswers): Proposal {
   return { impact, severity: proposedSeverity(impact), reason };
 }
 
+/** Whether the severity of such a matter depends on anything that is asked. */
+export function asksImpact(nature: Nature): boolean {
+  return nature === 'break-fix' || nature === 'fraud';
+}
+
+/** What is proposed for a report as it stands; undefined until all is answered that its nature asks for. */
+export function proposalOf(report: Parameters<typeof impactAnswers>[0]): Proposal | undefined {
+  const { nature } = report;
+  if (nature !== undefined && !asksImpact(nature)) {
+    return { impact: IMPACT_OF['of-nature'], severity: proposedSeverity(IMPACT_OF['of-nature']), reason: 'of-nature' };
+  }
+  const answers = impactAnswers(report);
+  return answers && proposal(answers);
+}
+
 /** The first that fits. */
-function reasonOf({ affected, production, workaround }: ImpactAnswers): SeverityReason {
+function reasonOf(answers: ImpactAnswers): SeverityReason {
+  if ('ongoing' in answers) return answers.ongoing ? 'fraud-ongoing' : 'fraud-over';
+  const { affected, production, workaround } = answers;
   if (affected === 'nobody') return 'nobody';
   if (!production) return 'not-production';
   if (affected === 'single') return 'single';
@@ -69,22 +103,30 @@ function reasonOf({ affected, production, workaround }: ImpactAnswers): Severity
   return workaround ? 'all-with-workaround' : 'all-stopped';
 }
 
-/** The answers of a report, once all three are known. */
-export function impactAnswers({ affected, production, workaround }: Unsure<ImpactAnswers>): ImpactAnswers | undefined {
+/** The answers of a report, once all are known that its nature asks for; undefined where it asks for none. */
+export function impactAnswers({
+  nature,
+  affected,
+  production,
+  workaround,
+  ongoing,
+}: Unsure<OutageAnswers & FraudAnswer> & { readonly nature?: Nature | undefined }): ImpactAnswers | undefined {
+  if (nature !== undefined && !asksImpact(nature)) return undefined;
+  if (nature === 'fraud') return ongoing === undefined ? undefined : { ongoing };
   if (affected === undefined || production === undefined || workaround === undefined) return undefined;
   return { affected, production, workaround };
 }
 
 type Unsure<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
-const ANSWERS_FOR: Readonly<Record<Severity, ImpactAnswers>> = {
+const ANSWERS_FOR: Readonly<Record<Severity, OutageAnswers>> = {
   critical: { affected: 'everybody', production: true, workaround: false },
   moderate: { affected: 'group', production: true, workaround: false },
   minimal: { affected: 'single', production: true, workaround: true },
 };
 
 /** Answers to begin with where only the severity is known; the person sees and corrects them. They give this severity. */
-export function answersFor(severity: Severity): ImpactAnswers {
+export function answersFor(severity: Severity): OutageAnswers {
   return ANSWERS_FOR[severity];
 }
 

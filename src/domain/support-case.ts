@@ -99,8 +99,10 @@ export const CASE_REQUEST_STATES = [
   'attention-needed',
   'reopened',
   'closed',
+  'ended',
   'late',
   'number-overdue',
+  'lost',
 ] as const;
 export type CaseRequestState = (typeof CASE_REQUEST_STATES)[number];
 

@@ -24,3 +24,8 @@ export function wallTimeOf(timeZone: string, moment: Date): WallTime {
   const { year, month, day, hour, minute } = DateTime.fromJSDate(moment, { zone: timeZone });
   return { year, month, day, hour, minute };
 }
+
+/** The calendar day of a place at a moment: `2026-11-24`. */
+export function dayOf(timeZone: string, moment: Date): string {
+  return DateTime.fromJSDate(moment, { zone: timeZone }).toFormat('yyyy-MM-dd');
+}

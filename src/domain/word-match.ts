@@ -15,6 +15,8 @@ export interface WordMatch {
   test(foldedText: string): boolean;
   /** How many times, and where first (index in the folded text); undefined when not at all. */
   find(foldedText: string): { readonly count: number; readonly first: number } | undefined;
+  /** All of them, as they stand in the text. */
+  all(foldedText: string): readonly { readonly first: number; readonly said: string }[];
 }
 
 /** Matches whole words and phrases in folded text; a `*` stands for any further letters. */
@@ -27,6 +29,7 @@ export function wordMatch(phrases: readonly string[]): WordMatch {
   const all = new RegExp(source, 'gu');
   return {
     test: (text) => one.test(text),
+    all: (text) => [...text.matchAll(all)].map(({ 0: said, index }) => ({ first: index, said })),
     find(text) {
       const hits = [...text.matchAll(all)];
       return hits[0] === undefined ? undefined : { count: hits.length, first: hits[0].index };

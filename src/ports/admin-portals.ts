@@ -1,5 +1,6 @@
 import type { AdminPortal } from '../domain/admin-portal.ts';
 import type { Customer } from '../domain/customer.ts';
+import type { FilingRoute } from '../domain/filing-route.ts';
 import type { Product } from '../domain/product.ts';
 import type { PortalLink } from '../domain/service-request.ts';
 
@@ -10,6 +11,10 @@ export type LinkedCustomer = Pick<Customer, 'tenantId' | 'domain'>;
 export interface AdminPortals {
   /** Where a new support request for this product is opened; undefined when the customer's domain is needed and not known. */
   newRequest(customer: LinkedCustomer, product: Product): PortalLink | undefined;
+  /** Where the Azure portal lists the customer's support requests, whoever filed them. */
+  azureRequests(customer: LinkedCustomer): PortalLink | undefined;
+  /** Where Microsoft lists what was sent there by this route; undefined where no such page is known. */
+  requestsOf(route: FilingRoute, customer: LinkedCustomer): PortalLink | undefined;
   /** Service health of the customer in the portal. */
   serviceHealth(customer: LinkedCustomer): PortalLink | undefined;
   /** Where the customer's portal shows an issue: its service health, since no link to one issue is known to work for partners. */

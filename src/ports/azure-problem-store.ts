@@ -7,6 +7,11 @@ export interface AzureProblemStore {
   /** undefined: never read. */
   refreshedAt(): Promise<Date | undefined>;
   byId(id: string): Promise<AzureProblem | undefined>;
-  /** Those whose service and name have every word of the text, in any order and case; the nearest first. */
+  /**
+   * Those whose service and name have every word of the text, or what Azure calls so, in any order, case and language of ours; where there is none, those that
+   * miss the fewest. The nearest first.
+   */
   search(text: string, limit: number): Promise<readonly AzureProblem[]>;
+  /** The one problem that a sentence clearly speaks of: it has more of the sentence than every other, of its service and its trouble. undefined: none, or several. */
+  best(sentence: string): Promise<AzureProblem | undefined>;
 }

@@ -6,6 +6,8 @@ export interface DraftStore {
   byId(id: string): Promise<ReportDraft | undefined>;
   /** The person's newest open draft that is not older than seven days. */
   open(personId: string, at: Date): Promise<ReportDraft | undefined>;
+  /** The person's open drafts, newest first. */
+  begun(personId: string, at: Date, limit: number): Promise<readonly ReportDraft[]>;
   /** The person's newest open draft of a report that is filed from this case. */
   ofCase(personId: string, caseId: string, at: Date): Promise<ReportDraft | undefined>;
   /**

@@ -36,6 +36,9 @@ export interface FollowStore {
   /** Takes the answer, the first one only; undefined when there was one. */
   answer(id: string, answer: FollowAnswer, at: Date): Promise<IncidentFollow | undefined>;
 
+  /** It was not the cause: what was written goes elsewhere, and nobody is asked any more, but for a request that is linked. Nothing once it was answered. */
+  undo(id: string): Promise<void>;
+
   /** Removes those asked more than 30 days ago, and as old ones whose incident is forgotten; returns how many. */
   prune(at: Date): Promise<number>;
 }

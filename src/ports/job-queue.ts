@@ -5,6 +5,7 @@ export const JOBS = [
   'remind-hand-offs',
   'track-requests',
   'tell-request',
+  'tell-taken',
   'refresh-azure-problems',
   'refresh-customers',
   'refresh-topics',

@@ -15,11 +15,11 @@ export interface Notifier {
   remindOfNumber(request: ServiceRequest): Promise<void>;
 
   /**
-   * Tells somebody one piece of news of a request (a short line; it rings). False when the person cannot be reached any more.
+   * Tells somebody one piece of news of a request (a short line; it rings); `bare`: nothing of the customer and what it is about. False when the person cannot be reached any more.
    *
    * @throws {BackEndError} with `effect: 'unknown'` when it may have been posted all the same.
    */
-  tellNews(request: ServiceRequest, news: RequestNews, to: RequestFollower): Promise<boolean>;
+  tellNews(request: ServiceRequest, news: RequestNews, to: RequestFollower, bare?: boolean): Promise<boolean>;
 
   /**
    * Asks a follower whether the trouble is gone, once an incident is over (it rings). undefined when the person cannot be reached any more.

@@ -3,11 +3,24 @@ import type { Locale } from '../domain/locale.ts';
 import type { DeskRecord, PortalLink, ServiceRequest, SupportTopic } from '../domain/service-request.ts';
 import type { Severity } from '../domain/severity.ts';
 
-/** `accepted`: the back end makes it in its own time; `operation` is what `follow` asks. */
-export type Filing =
-  | { readonly kind: 'filed'; readonly number: string }
-  | { readonly kind: 'handed-off'; readonly link: PortalLink; readonly text: string }
-  | { readonly kind: 'accepted'; readonly operation: string; readonly retryAfterMs: number };
+/** `createdAt`: since when the back end has it, as it tells. */
+interface Filed {
+  readonly kind: 'filed';
+  readonly number: string;
+  readonly createdAt?: Date | undefined;
+}
+
+/** The back end makes it in its own time; `operation` is what `follow` asks. */
+interface Accepted {
+  readonly kind: 'accepted';
+  readonly operation: string;
+  readonly retryAfterMs: number;
+}
+
+export type Filing = Filed | Accepted | { readonly kind: 'handed-off'; readonly link: PortalLink; readonly text: string };
+
+/** What a look by the reference shows: it is there, or being made. */
+export type Finding = Filed | Accepted;
 
 /** Files service requests by one route and follows them. */
 export interface ServiceDesk {
@@ -35,8 +48,8 @@ export interface ServiceDesk {
    */
   follow(operation: string, request: ServiceRequest, signal: AbortSignal): Promise<Filing>;
 
-  /** Looks for what was filed with the request's reference, among all that the back end lists. @throws {BackEndError} also while it cannot be told yet */
-  find(request: ServiceRequest, signal: AbortSignal): Promise<DeskRecord | undefined>;
+  /** Looks for what was filed with the request's reference, among all that the back end lists. undefined: it is certainly not there. @throws {BackEndError} */
+  find(request: ServiceRequest, signal: AbortSignal): Promise<Finding | undefined>;
 
   /** By the request's number. undefined when the back end does not know it. @throws {BackEndError} */
   read(request: ServiceRequest, signal: AbortSignal): Promise<DeskRecord | undefined>;

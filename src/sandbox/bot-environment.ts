@@ -53,7 +53,21 @@ export const DEMO_STATEMENT: Readonly<Record<string, string>> = {
 };
 
 /** Variables that programs need, not the bot: those of these names are passed on. */
-const OF_THE_SYSTEM = ['PATH', 'HOME', 'USER', 'LOGNAME', 'TMPDIR', 'TEMP', 'TMP', 'LANG', 'LC_ALL', 'TZ', 'SystemRoot', 'APPDATA'];
+const OF_THE_SYSTEM = [
+  'PATH',
+  'HOME',
+  'USER',
+  'LOGNAME',
+  'TMPDIR',
+  'TEMP',
+  'TMP',
+  'LANG',
+  'LC_ALL',
+  'TZ',
+  'SystemRoot',
+  'APPDATA',
+  'NODE_COMPILE_CACHE',
+];
 
 export function systemVariables(given: Readonly<Record<string, string | undefined>>): Record<string, string> {
   return Object.fromEntries(

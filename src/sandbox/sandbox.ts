@@ -10,7 +10,9 @@ import { startCloud } from './cloud/cloud.ts';
 import type { SandboxCloud } from './cloud/cloud.ts';
 import type { KeptFiles } from './cloud/state.ts';
 import { joinedStrips } from './control.ts';
+import type { SandboxControls } from './controls.ts';
 import { startPage } from './page-server.ts';
+import { portalControls } from './portal-controls.ts';
 import { createSigning } from './signing.ts';
 
 export interface SandboxOptions {
@@ -36,6 +38,8 @@ export interface SandboxOptions {
 export interface Sandbox {
   /** The page. */
   readonly url: string;
+  /** The whole control strip of the page. */
+  readonly controls: SandboxControls;
   readonly cloud: SandboxCloud;
   readonly channel: SandboxChannel;
   readonly bot: BotProcess;
@@ -82,11 +86,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     options.signal?.throwIfAborted();
     await bot.start(options.signal);
     // Last: whoever opens the page is answered.
-    const page = await startPage({ channel, controls: joinedStrips([cloud.controls, channel.controls]), port: options.pagePort ?? 0 });
+    const controls = joinedStrips([cloud.controls, portalControls(cloud.state, channel.rooms), channel.controls]);
+    const page = await startPage({ channel, controls, port: options.pagePort ?? 0 });
     ends.push(() => page.stop());
 
     return {
       url: page.url,
+      controls,
       cloud,
       channel,
       bot,

@@ -4,7 +4,7 @@ import type { AzureSubscriptionStore } from '../ports/azure-subscription-store.t
 import type { Clock } from '../ports/clock.ts';
 import { agedCopy, type AgedCopy } from './aged-copy.ts';
 
-/** The enabled subscriptions of a customer in which a request can be made, at most a day old, or older with the reason. Never throws for a back end's failure. */
+/** The subscriptions of a customer in which a request can be made, at most a day old, or older with the reason. Never throws for a back end's failure. */
 export type AzureSubscriptions = AgedCopy<readonly AzureSubscription[]>;
 
 export function azureSubscriptions(deps: {

@@ -27,7 +27,7 @@ interface Steps {
 
 /**
  * Changes the severity of a filed request where its back end can, and tells Microsoft the reason in a note; where it cannot, or Microsoft does not change it
- * any more, asks for it in a note. The audit has the severities before and after.
+ * any more, asks for it in a note. The audit has the severities before and after, and the reason.
  */
 export async function changeSeverity(
   desk: ServiceDesk,
@@ -39,7 +39,7 @@ export async function changeSeverity(
   if (before === after) return steps.read(request);
   const change = { before, after, reason };
   const record = (what: 'severity' | 'severity-asked') =>
-    steps.requests.record(request.id, `${what}-${before}-to-${after}`, steps.personId, steps.at());
+    steps.requests.record(request.id, `${what}-${before}-to-${after}`, steps.personId, steps.at(), reason);
 
   const failure = desk.canSetSeverity ? await steps.attempt((signal) => desk.setSeverity(request, after, signal)) : undefined;
   if (!desk.canSetSeverity || failure?.code === 'CONFLICT') {

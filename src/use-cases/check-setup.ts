@@ -61,7 +61,7 @@ const MOST_CHANNELS = 20;
 const MOST_ROTAS = 50;
 
 /** What does not pass by itself: somebody has to do something. */
-const MISSING: ReadonlySet<ErrorCode> = new Set(['SIGN_IN_NEEDED', 'CONSENT_MISSING', 'FORBIDDEN', 'MISCONFIGURED']);
+const MISSING: ReadonlySet<ErrorCode> = new Set(['SIGN_IN_NEEDED', 'MFA_NEEDED', 'CONSENT_MISSING', 'FORBIDDEN', 'MISCONFIGURED']);
 
 export function checkSetup(deps: CheckSetupDeps): CheckSetup {
   const looks = looksOf(deps);

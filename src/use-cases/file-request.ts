@@ -1,13 +1,17 @@
 import { BackEndError, BotError, isPassing, type ErrorCode } from '../domain/errors.ts';
 import { FILING_STEPS, filingHistory, type FilingHistory } from '../domain/filing-history.ts';
-import type { DeskRecord, ServiceRequest } from '../domain/service-request.ts';
+import { endNews, isLookedAt } from '../domain/request-news.ts';
+import type { ResponseHours } from '../domain/response-clock.ts';
+import { clockFrom } from '../domain/response-warning.ts';
+import type { ServiceRequest } from '../domain/service-request.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { JobQueue } from '../ports/job-queue.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { RequestChange, RequestStore } from '../ports/request-store.ts';
-import type { Filing, ServiceDesk } from '../ports/service-desk.ts';
+import type { Filing, Finding, ServiceDesk } from '../ports/service-desk.ts';
 import { withinDeadline } from './deadline.ts';
 import { deskOf } from './desk-of.ts';
+import type { MayKnow } from './may-know.ts';
 import { tellRequester } from './tell-requester.ts';
 
 /**
@@ -33,19 +37,24 @@ const SHARE_OF_AGE = 0.2;
 interface Outcome {
   readonly step?: (typeof FILING_STEPS)[keyof typeof FILING_STEPS];
   readonly change: RequestChange;
+  /** A look found it there, after an answer was lost. */
+  readonly seen?: boolean;
 }
 
 export function fileRequest(deps: {
   readonly requests: RequestStore;
   readonly desks: readonly ServiceDesk[];
-  readonly notifier: Notifier;
+  readonly notifier: Pick<Notifier, 'showRequest'>;
+  readonly mayKnow: MayKnow;
   readonly jobs: JobQueue;
+  readonly responseHours: () => Promise<ResponseHours>;
   readonly clock: Clock;
   readonly timeoutMs: number;
   readonly settleMs: number;
+  readonly metrics: { filing(route: string, outcome: string): void };
   readonly log: (event: string, details: Readonly<Record<string, string | number | undefined>>) => void;
 }): FileRequest {
-  const { requests, desks, jobs, clock, timeoutMs, settleMs, log } = deps;
+  const { requests, desks, jobs, responseHours, clock, timeoutMs, settleMs, metrics, log } = deps;
   const tell = tellRequester(deps);
   // A look, a send, and then until the send has settled (the last look falls into that time). So whoever claims a request after another one
   // finds settled what the other had begun, and a single look tells what became of it.
@@ -58,48 +67,55 @@ export function fileRequest(deps: {
     if (claimed === undefined) return notClaimed(requestId, signal);
     const history = filingHistory(await requests.audit(requestId));
     const outcome = await advance(claimed, history, signal);
-    if (outcome !== undefined) await conclude(claimed, outcome);
+    if (outcome !== undefined) await conclude(claimed, outcome, history, signal);
   };
 
   /** Somebody else has it, or it is settled and the one who settled it died before the card was told. */
   async function notClaimed(requestId: string, signal: AbortSignal): Promise<void> {
     const request = await requests.byId(requestId);
     if (request === undefined || request.state === 'ready') return;
-    if (request.state !== 'sending') return tell(request);
+    if (request.state !== 'sending') return tell(request, signal);
     const history = filingHistory(await requests.audit(requestId));
     const there = await foundMeanwhile(request, history, signal);
-    if (there !== undefined) return conclude(request, there);
+    if (there !== undefined) return conclude(request, there, history, signal);
     // Nothing is to be sent while the claim holds, but the one who has it may be dead: come back, at last when it has run out.
     const wait = request.operation === undefined ? settledMs : Math.max(settledMs, waitByAge(history));
     await jobs.enqueue('file-request', { id: requestId }, { key: requestId, after: later(wait) });
   }
 
   /** A look harms nobody, whoever has the request; that nothing is there yet, or nobody answers, says nothing. */
-  async function foundMeanwhile(request: ServiceRequest, { inDoubt }: FilingHistory, signal: AbortSignal): Promise<Outcome | undefined> {
-    const desk = deskOf(desks, request.route);
-    if (desk?.canTrack !== true || !inDoubt) return undefined;
+  async function foundMeanwhile(request: ServiceRequest, history: FilingHistory, signal: AbortSignal): Promise<Outcome | undefined> {
+    const desk = deskOf(desks, request);
+    if (desk?.canTrack !== true || !history.inDoubt) return undefined;
     const look = await lookFor(desk, request, signal);
-    return look.kind === 'found' ? filed(look.record.number) : undefined;
+    return look.kind === 'filed' ? { ...filed(look, history), seen: true } : undefined;
   }
 
-  async function conclude(taken: ServiceRequest, outcome: Outcome): Promise<void> {
-    const request = await settle(taken, outcome);
+  async function conclude(taken: ServiceRequest, outcome: Outcome, { askedAt }: FilingHistory, signal: AbortSignal): Promise<void> {
+    const request = await settle(taken, { ...outcome, change: await completed(taken, outcome.change, askedAt) });
     // Still being made: the card says so already.
     if (request === undefined || (taken.operation !== undefined && request.operation === taken.operation)) return;
     log('filing', { requestId: request.id, state: request.state, attempts: request.attempts, code: request.failure?.code });
-    await tell(request);
+    await tell(request, signal);
+  }
+
+  /** What ends badly while nobody looks rings; what is filed has its clock at once. */
+  async function completed(taken: ServiceRequest, change: RequestChange, askedAt: Date | undefined): Promise<RequestChange> {
+    if (change.to === 'filed') return { ...change, ...clockFrom(change.filedAt ?? clock.now(), taken, await responseHours()) };
+    if (change.to !== 'failed' && change.to !== 'uncertain') return change;
+    return isLookedAt(askedAt, clock.now()) ? change : { ...change, news: endNews(change.to, taken) };
   }
 
   /** One attempt. undefined: the request is not ours any more. */
   async function advance(request: ServiceRequest, history: FilingHistory, signal: AbortSignal): Promise<Outcome | undefined> {
-    const desk = deskOf(desks, request.route);
+    const desk = deskOf(desks, request);
     if (desk === undefined) return { change: { to: 'failed', code: 'MISCONFIGURED', correlationId: undefined } };
     if (request.operation !== undefined) return followUp(desk, request, request.operation, history, signal);
     // A desk that cannot be looked at makes hand-offs: nothing of them is left at a back end, so they may be made again.
     if (!history.inDoubt || !desk.canTrack) return send(desk, request, history, signal);
 
     const look = await lookFor(desk, request, signal);
-    if (look.kind === 'found') return filed(look.record.number);
+    if (look.kind === 'filed' || look.kind === 'accepted') return { ...found(look, history), seen: true };
     if (look.kind === 'blind') {
       // This process stops; that says nothing of the back end. The next one looks.
       signal.throwIfAborted();
@@ -116,20 +132,21 @@ export function fileRequest(deps: {
     history: FilingHistory,
     signal: AbortSignal,
   ): Promise<Outcome | undefined> {
-    await requests.record(request.id, FILING_STEPS.sent, 'system', clock.now());
+    const sent = { ...history, sentAt: clock.now() };
+    await requests.record(request.id, FILING_STEPS.sent, 'system', sent.sentAt);
     // The claim is a lease: after a long pause of this process another one may hold the request.
     if ((await requests.byId(request.id))?.version !== request.version) return undefined;
     try {
       const filing = await withinDeadline(timeoutMs, signal, (within) => desk.file(request, within));
-      if (filing.kind === 'accepted')
-        return stillMaking(filing.operation, { ...history, sentAt: clock.now() }, filing.retryAfterMs, NO_END);
-      return filing.kind === 'filed' ? filed(filing.number) : { change: handedOff(filing) };
+      return filing.kind === 'handed-off' ? { change: handedOff(filing) } : found(filing, sent);
     } catch (error) {
       if (!desk.canTrack || certainlyNotFiled(error)) return afterRefusal(error, history);
       log('filing without answer', { requestId: request.id, ...namesOf(error) });
       const look = await lookFor(desk, request, signal);
       // Absent now is not absent for good: what was sent may still arrive.
-      return look.kind === 'found' ? filed(look.record.number) : { change: again(settleMs, codeOf(error)) };
+      return look.kind === 'filed' || look.kind === 'accepted'
+        ? { ...found(look, sent), seen: true }
+        : { change: again(settleMs, codeOf(error)) };
     }
   }
 
@@ -143,9 +160,7 @@ export function fileRequest(deps: {
   ): Promise<Outcome> {
     try {
       const filing = await withinDeadline(timeoutMs, signal, (within) => desk.follow(operation, request, within));
-      if (filing.kind === 'filed') return filed(filing.number);
-      if (filing.kind === 'handed-off') return { change: handedOff(filing) };
-      return stillMaking(filing.operation, history, filing.retryAfterMs, NO_END);
+      return filing.kind === 'handed-off' ? { change: handedOff(filing) } : found(filing, history);
     } catch (error) {
       signal.throwIfAborted();
       // The back end has forgotten the operation: as after a lost answer, what it made tells, once that has settled.
@@ -157,10 +172,15 @@ export function fileRequest(deps: {
       if (codeOf(error) === 'UNREADABLE') {
         // Garbled once, or told in a new form from now on: what it made may be there all the same.
         const look = await lookFor(desk, request, signal);
-        return look.kind === 'found' ? filed(look.record.number) : stillMaking(operation, history, 0, error);
+        return look.kind === 'filed' ? { ...filed(look, history), seen: true } : stillMaking(operation, history, 0, error);
       }
       return { change: { to: 'uncertain', code: codeOf(error), correlationId: correlationIdOf(error) } };
     }
+  }
+
+  /** It is there; or it is being made, whether its operation was told from the beginning or lost with the process that knew it. */
+  function found(finding: Finding, history: FilingHistory): Outcome {
+    return finding.kind === 'filed' ? filed(finding, history) : stillMaking(finding.operation, history, finding.retryAfterMs, NO_END);
   }
 
   function stillMaking(operation: string, history: FilingHistory, waitMs: number, last: unknown): Outcome {
@@ -194,16 +214,20 @@ export function fileRequest(deps: {
 
   async function lookFor(desk: ServiceDesk, request: ServiceRequest, signal: AbortSignal): Promise<Look> {
     try {
-      const record = await withinDeadline(timeoutMs, signal, (within) => desk.find(request, within));
-      return record === undefined ? { kind: 'absent', error: NO_ANSWER } : { kind: 'found', record };
+      return (await withinDeadline(timeoutMs, signal, (within) => desk.find(request, within))) ?? { kind: 'absent', error: NO_ANSWER };
     } catch (error) {
       return { kind: 'blind', error };
     }
   }
 
   /** Writes the outcome down. A number that is known is never lost to a change that came in between. */
-  async function settle(taken: ServiceRequest, { step, change }: Outcome): Promise<ServiceRequest | undefined> {
-    const changed = await requests.change(taken.id, taken.version, change, 'system', clock.now());
+  async function settle(taken: ServiceRequest, { step, change, seen }: Outcome): Promise<ServiceRequest | undefined> {
+    const apply = async (to: ServiceRequest): Promise<ServiceRequest | undefined> => {
+      const changed = await requests.change(to.id, to.version, change, 'system', clock.now());
+      if (changed !== undefined && change.to !== 'sending') metrics.filing(to.route, change.to === 'filed' && seen ? 'found' : change.to);
+      return changed;
+    };
+    const changed = await apply(taken);
     if (changed !== undefined) {
       // Only for a change that was made: what a slow process found out must not settle the doubt about a later send.
       if (step !== undefined) await requests.record(taken.id, step, 'system', clock.now());
@@ -211,7 +235,7 @@ export function fileRequest(deps: {
     }
     const present = await requests.byId(taken.id);
     if (change.to !== 'filed' || present === undefined || present.state === 'filed') return present;
-    return requests.change(present.id, present.version, change, 'system', clock.now());
+    return apply(present);
   }
 
   function later(ms: number): Date {
@@ -223,18 +247,15 @@ export function fileRequest(deps: {
   }
 }
 
-type Look =
-  | { readonly kind: 'found'; readonly record: DeskRecord }
-  | { readonly kind: 'absent'; readonly error: BotError }
-  | { readonly kind: 'blind'; readonly error: unknown };
+type Look = Finding | { readonly kind: 'absent'; readonly error: BotError } | { readonly kind: 'blind'; readonly error: unknown };
 
 /** All sends stayed without an answer, and the back end has nothing. */
 const NO_ANSWER = new BotError('TIMED_OUT', 'Sent, never answered, and not there');
 /** Accepted, and never made. */
 const NO_END = new BotError('TIMED_OUT', 'Accepted, and still being made');
 
-function filed(number: string): Outcome {
-  return { change: { to: 'filed', number } };
+function filed({ number, createdAt }: Extract<Finding, { kind: 'filed' }>, { sentAt }: FilingHistory): Outcome {
+  return { change: { to: 'filed', number, filedAt: createdAt ?? sentAt } };
 }
 
 function handedOff({ link, text }: Extract<Filing, { kind: 'handed-off' }>): RequestChange {

@@ -7,13 +7,13 @@ import type { ActOnCase } from './act-on-case.ts';
 
 /**
  * Writes onto its cases what became of a request: with Microsoft's number, ready for a portal, refused, or uncertain; and afterwards that Microsoft answered,
- * waits, closed it, or is late. Each once, however often the job runs. Its cases are the one it was filed from, and open ones that were escalated from it before
- * it came to that. What was filed is by whoever filed it, since a case asks who did what.
+ * waits, closed it, is late, or does not know it any more. Each once, however often the job runs. Its cases are the one it was filed from, and open ones that
+ * were escalated from it before it came to that. What was filed is by whoever filed it, since a case asks who did what.
  */
 export type FollowCaseRequest = (requestId: string, signal: AbortSignal) => Promise<void>;
 
 export function followCaseRequest(deps: {
-  readonly requests: Pick<RequestStore, 'byId' | 'newsOf'>;
+  readonly requests: Pick<RequestStore, 'byId' | 'newsOf' | 'audit'>;
   readonly cases: Pick<CaseStore, 'ofRequest'>;
   readonly actOnCase: ActOnCase;
 }): FollowCaseRequest {
@@ -26,7 +26,7 @@ export function followCaseRequest(deps: {
 
   return async (requestId, signal) => {
     const request = await requests.byId(requestId);
-    const filed = request && toldToCase(request);
+    const filed = request && toldToCase(request, await requests.audit(requestId));
     if (request === undefined || filed === undefined) return;
     const escalated = await cases.ofRequest(requestId);
     const by = { id: request.personId, name: request.personName };

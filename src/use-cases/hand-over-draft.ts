@@ -74,7 +74,18 @@ function handedOver(draft: ReportDraft, giver: RequestFollower): ReportFields {
   return { ...withoutOwn(draft), handedOverBy: [...earlier, giver].slice(-MOST_HANDS) };
 }
 
-/** Everything that was written, without what is true only of whoever had it until now (B31). */
+/**
+ * Everything that was written, without what is true only of whoever had it until now: that they looked at the health (B19), the contact with its place (B31),
+ * and by which way they could file.
+ */
 function withoutOwn(draft: ReportDraft): ReportFields {
-  return { ...fieldsOf(draft), inSupportGroup: undefined, contact: undefined };
+  return {
+    ...fieldsOf(draft),
+    healthSeenAt: undefined,
+    inSupportGroup: undefined,
+    portalChosen: undefined,
+    contact: undefined,
+    contactCountry: undefined,
+    contactTimeZone: undefined,
+  };
 }

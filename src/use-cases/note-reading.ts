@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { deskChange } from '../domain/desk-change.ts';
-import { nextReading } from '../domain/next-reading.ts';
-import { responseDue, type ResponseHours } from '../domain/response-clock.ts';
+import { deskChange, type DeskChange } from '../domain/desk-change.ts';
+import { nextReading, nextReadingOfClosed } from '../domain/next-reading.ts';
+import { responseDue, responseDueAfter, type ResponseHours } from '../domain/response-clock.ts';
 import { responseWarning } from '../domain/response-warning.ts';
 import type { DeskNote, DeskRecord, ServiceRequest } from '../domain/service-request.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -15,6 +15,8 @@ export interface ReadingOf {
   readonly written?: string | undefined;
 }
 
+const NO_CLOCK = { responseDueAt: undefined, responseWarnAt: undefined };
+
 /** Writes down what a back end said of a request, and what of it is news; gives the request as it is then. */
 export type NoteReading = (request: ServiceRequest, record: DeskRecord, of: ReadingOf) => Promise<ServiceRequest>;
 
@@ -27,19 +29,33 @@ export function noteReading(deps: {
 }): NoteReading {
   const { requests, responseHours, clock, everyMs } = deps;
 
-  async function clockOf(request: ServiceRequest) {
-    const { filedAt, responseDueAt } = request;
-    if (filedAt === undefined || responseDueAt !== undefined) return { responseDueAt: undefined, responseWarnAt: undefined };
-    const dueAt = responseDue(request, filedAt, await responseHours());
-    return { responseDueAt: dueAt, responseWarnAt: responseWarning(filedAt, dueAt) };
+  /** Worked out once, and anew when the severity is another one; not any more once Microsoft has answered. */
+  async function clockOf(request: ServiceRequest, { snapshot, responded }: DeskChange, at: Date) {
+    const { filedAt, respondedAt, responseDueAt, desk } = request;
+    const before = desk?.severity ?? request.severity;
+    const after = snapshot.severity ?? before;
+    const isOther = before !== after && !responded && respondedAt === undefined;
+    if (filedAt === undefined || (responseDueAt !== undefined && !isOther)) return NO_CLOCK;
+    const hours = await responseHours();
+    // At the first reading it is what the request was filed with.
+    const isMoved = isOther && desk !== undefined;
+    const dueAt = (isMoved ? responseDueAt : undefined) ?? responseDue({ ...request, severity: isMoved ? before : after }, filedAt, hours);
+    const moved = isMoved ? responseDueAfter(request, { before, after, dueAt, filedAt, at }, hours) : dueAt;
+    if (moved.getTime() === responseDueAt?.getTime()) return NO_CLOCK;
+    // What was raised is not warned of before it was.
+    const from = moved < dueAt ? at : filedAt;
+    return { responseDueAt: moved, responseWarnAt: responseWarning(from, moved) };
   }
 
   return async (request, record, { seenBy, written }) => {
     const at = clock.now();
-    const { status, snapshot, news, responded, respondedAt } = deskChange(request, withOwn(record, request), { written });
-    const clocks = await clockOf(request);
-    const nextAt = nextReading({ ...request, ...(news.length > 0 && { updatedAt: at }) }, at, everyMs);
-    const reading = { status, snapshot, news, ...clocks, respondedAt: responded ? (respondedAt ?? at) : undefined, nextAt, seenBy };
+    const change = deskChange(request, withOwn(record, request), { written });
+    const { status, snapshot, news, responded, respondedAt } = change;
+    const clocks = await clockOf(request, change, at);
+    const moved = { ...request, ...((news.length > 0 || status !== request.deskStatus) && { updatedAt: at }) };
+    const nextAt = status === 'closed' ? nextReadingOfClosed(moved, at) : nextReading(moved, at, everyMs);
+    const { number } = request;
+    const reading = { number, status, snapshot, news, ...clocks, respondedAt: responded ? (respondedAt ?? at) : undefined, nextAt, seenBy };
     return (await requests.setTracked(request.id, reading, at)) ?? request;
   };
 }

@@ -12,16 +12,22 @@ const WEEKDAYS: BusinessCalendar = {
   holidays: [],
 };
 
-/** By the calendar of that name in the newest escalation plan; without a name by the plan's first. A plan without it counts all hours of Monday to Friday (UTC). */
-export function responseHours(deps: {
+interface CalendarDeps {
   readonly plans: Pick<PlanStore, 'current'>;
   readonly calendarName: string | undefined;
-  readonly businessHoursOnly: boolean;
-}): () => Promise<ResponseHours> {
-  const { plans, calendarName, businessHoursOnly } = deps;
+}
+
+/** The calendar of that name in the newest escalation plan; without a name the plan's first. undefined: the plan has none such. */
+export function chosenCalendar({ plans, calendarName }: CalendarDeps): () => Promise<BusinessCalendar | undefined> {
   return async () => {
     const plan = await plans.current();
-    const calendar = calendarName === undefined ? plan.calendars[0] : calendarNamed(plan, calendarName);
-    return { calendar: calendar ?? WEEKDAYS, businessHoursOnly };
+    return calendarName === undefined ? plan.calendars[0] : calendarNamed(plan, calendarName);
   };
+}
+
+/** By the chosen calendar. A plan without it counts all hours of Monday to Friday (UTC). */
+export function responseHours(deps: CalendarDeps & { readonly businessHoursOnly: boolean }): () => Promise<ResponseHours> {
+  const { businessHoursOnly } = deps;
+  const chosen = chosenCalendar(deps);
+  return async () => ({ calendar: (await chosen()) ?? WEEKDAYS, businessHoursOnly });
 }

@@ -1,4 +1,5 @@
 import {
+  offersRoundTheClock,
   problemLabel,
   type AzureFiling,
   type AzureProblem,
@@ -12,7 +13,7 @@ import type { Locale } from '../domain/locale.ts';
 import type { ReportDraft } from '../domain/report-draft.ts';
 import type { Colleague } from '../domain/roles.ts';
 import type { CardPlace, RequestContent, ServiceRequest } from '../domain/service-request.ts';
-import { impactAnswers, proposal } from '../domain/severity.ts';
+import { impactAnswers, proposalOf } from '../domain/severity.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RequestStore } from '../ports/request-store.ts';
 
@@ -37,7 +38,11 @@ interface Submission {
   readonly place: CardPlace | undefined;
 }
 
-/** Stores the request and its job; sends nothing itself. Twice for one draft gives the same request. @throws {BotError} INVALID when the draft is not complete. */
+/**
+ * Stores the request and its job; sends nothing itself. Twice for one draft gives the same request.
+ *
+ * @throws {BotError} INVALID when the draft is not complete; CONFLICT when it was changed or given away since it was read.
+ */
 export type SubmitReport = (submission: Submission) => Promise<ServiceRequest>;
 
 export function submitReport(deps: { readonly requests: RequestStore; readonly clock: Clock }): SubmitReport {
@@ -45,10 +50,10 @@ export function submitReport(deps: { readonly requests: RequestStore; readonly c
   return async ({ person, draft, customer, answer, azure, locale, timeZone, place }) => {
     const content = { ...contentOf(draft, customer, answer), azure: azureFiling(draft, answer, azure) };
     const { route } = answer;
-    const { id: draftId, caseId, ownTicket, handedOverBy: followers } = draft;
+    const { id: draftId, version: draftVersion, caseId, ownTicket, handedOverBy: followers } = draft;
     const { id: personId, displayName: personName } = person;
     return requests.submit(
-      { draftId, caseId, personId, personName, locale, timeZone, route, content, ownTicket, followers, place },
+      { draftId, draftVersion, caseId, personId, personName, locale, timeZone, route, content, ownTicket, followers, place },
       clock.now(),
     );
   };
@@ -56,24 +61,32 @@ export function submitReport(deps: { readonly requests: RequestStore; readonly c
 
 function contentOf(draft: ReportDraft, customer: Customer, answer: FilingAnswer): Omit<RequestContent, 'azure'> {
   const { product, nature, category, title, description, contact, language } = draft;
-  const answers = impactAnswers(draft);
+  const proposed = proposalOf(draft);
   const complete =
-    product && nature && category && answers && title && description && contact && language
-      ? { product, nature, category, impactAnswers: answers, title, description, contact, language }
+    product && nature && category && proposed && title && description && contact && language
+      ? {
+          product,
+          nature,
+          category,
+          impact: proposed.impact,
+          severity: draft.severity ?? proposed.severity,
+          title,
+          description,
+          contact,
+          language,
+        }
       : undefined;
   if (complete === undefined || draft.tenantId !== customer.tenantId) throw new BotError('INVALID', `Draft ${draft.id} is not complete`);
   if (answer.kind === 'advice') throw new BotError('INVALID', `Draft ${draft.id} takes the route ${answer.route}, where nothing is filed`);
   if (answer.needsTopic && draft.topicId === undefined) throw new BotError('INVALID', `Draft ${draft.id} lacks the support topic`);
-  const { impact, severity } = proposal(complete.impactAnswers);
   return {
     ...complete,
-    impact,
+    impactAnswers: impactAnswers(draft),
     tenantId: customer.tenantId,
     customerName: customer.name,
     customerDomain: customer.domain,
     criterion: draft.criterion,
     tried: draft.tried,
-    severity: draft.severity ?? severity,
     severityReason: draft.severityReason,
     since: draft.since,
     peopleHit: draft.peopleHit,
@@ -96,6 +109,7 @@ function azureFiling(draft: ReportDraft, answer: FilingAnswer, azure: AzureChoic
     problemName: problemLabel(problem),
     diagnosticConsent,
     secondaryConsents,
+    roundTheClock: draft.roundTheClock === true && offersRoundTheClock(draft),
     country,
     timeZone,
   };

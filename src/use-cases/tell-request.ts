@@ -1,20 +1,18 @@
 import { BackEndError, BotError, isPassing } from '../domain/errors.ts';
-import { may } from '../domain/permissions.ts';
-import { newsHolds } from '../domain/request-news.ts';
+import { isToldToOutsiders, newsHolds } from '../domain/request-news.ts';
 import type { DeskRecord, ServiceRequest } from '../domain/service-request.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { CustomerStore } from '../ports/customer-store.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { RequestStore, Untold } from '../ports/request-store.ts';
 import type { ServiceDesk } from '../ports/service-desk.ts';
-import type { CustomerGate } from './customer-gate.ts';
 import { withinDeadline } from './deadline.ts';
 import { deskOf } from './desk-of.ts';
-import type { RecognisePerson } from './recognise-person.ts';
+import type { MayHear } from './may-know.ts';
+import type { TellRequester } from './tell-requester.ts';
 
 /**
  * Tells everybody concerned what is new about a request, each once, and brings its card up to date. Marked before it is sent, since it rings, and given back only
- * when it certainly was not sent. Who may not see the customer any more is told nothing.
+ * when it certainly was not sent. Who may not see the customer any more is told nothing but that it was filed, and that without a word of the customer.
  *
  * @throws {BotError} when somebody could not be told now, once the others are: for the queue to try again.
  */
@@ -27,34 +25,19 @@ const MOST_FAILURES = 5;
 
 export function tellRequest(deps: {
   readonly requests: RequestStore;
-  readonly customers: Pick<CustomerStore, 'byTenantId'>;
   readonly desks: readonly ServiceDesk[];
-  readonly recognise: RecognisePerson;
-  readonly gate: Pick<CustomerGate, 'check'>;
-  readonly notifier: Pick<Notifier, 'showRequest' | 'tellNews'>;
-  /** Remembers where the card is. */
-  readonly tellRequester: (request: ServiceRequest, record: DeskRecord | undefined) => Promise<void>;
+  readonly mayHear: MayHear;
+  readonly notifier: Pick<Notifier, 'tellNews'>;
+  readonly tellRequester: TellRequester;
   readonly clock: Clock;
   readonly metrics: { news(kind: string): void };
   readonly log: (event: string, details: Readonly<Record<string, string | number | undefined>>) => void;
 }): TellRequest {
-  const { requests, customers, desks, recognise, gate, notifier, tellRequester, clock, metrics, log } = deps;
-
-  /** @throws {BotError} when it cannot be found out now. */
-  async function mayKnow(personId: string, request: ServiceRequest, signal: AbortSignal): Promise<boolean> {
-    const person = await recognise(personId, signal);
-    if (person === undefined || !may(person, 'see-requests')) return false;
-    const { tenantId, customerName: name, customerDomain: domain } = request;
-    const customer = (await customers.byTenantId(tenantId)) ?? { tenantId, name, domain, domains: [], sources: [] };
-    const access = await gate.check(person, customer, signal);
-    if (access === 'unknown')
-      throw new BotError('ACCESS_UNKNOWN', `Whether a person may see the customer of ${request.id} was not found out`);
-    return access !== 'denied';
-  }
+  const { requests, desks, mayHear, notifier, tellRequester, clock, metrics, log } = deps;
 
   /** The messages are not kept: without a look the card would lose them. */
   async function look(request: ServiceRequest, signal: AbortSignal): Promise<DeskRecord | undefined> {
-    const desk = deskOf(desks, request.route);
+    const desk = deskOf(desks, request);
     if (request.state !== 'filed' || desk?.canTrack !== true) return undefined;
     try {
       return await withinDeadline(LOOK_MS, signal, (within) => desk.read(request, within));
@@ -65,8 +48,12 @@ export function tellRequest(deps: {
     }
   }
 
-  async function showCard(request: ServiceRequest, signal: AbortSignal): Promise<void> {
-    if (await mayKnow(request.personId, request, signal)) await tellRequester(request, await look(request, signal));
+  /** Whoever made it hears of it no more: unless somebody else does, it comes up among what waits for a colleague. */
+  async function passOn(request: ServiceRequest, signal: AbortSignal): Promise<void> {
+    for (const { personId } of await requests.followers(request.id)) {
+      if ((await mayHear(personId, request, signal)) === 'all') return;
+    }
+    await requests.setUnheard(request.id, true);
   }
 
   /** News of one kind for one person: several messages at once ring once. */
@@ -74,14 +61,23 @@ export function tellRequest(deps: {
     const [first] = group;
     if (first === undefined) return;
     const { to, news } = first;
-    const wanted = newsHolds(news.kind, request) && (await mayKnow(to.personId, request, signal));
+    const holds = newsHolds(news, request);
+    const hears = holds ? await mayHear(to.personId, request, signal) : 'nothing';
+    const wanted = hears === 'all' || (hears === 'bare' && isToldToOutsiders(news));
+    const isRequester = to.personId === request.personId;
+    if (holds && hears !== 'all' && isRequester) await passOn(request, signal);
     const at = clock.now();
     const marked: Untold[] = [];
     for (const one of group) if (await requests.markTold(one.newsId, to.personId, at)) marked.push(one);
     if (!wanted || marked.length === 0) return;
     try {
-      if (await notifier.tellNews(request, news, to)) metrics.news(news.kind);
-      else log('follower not reachable', { requestId: request.id, personId: to.personId });
+      if (await notifier.tellNews(request, news, to, hears === 'bare')) {
+        metrics.news(news.kind);
+        if (isRequester && request.unheard === true) await requests.setUnheard(request.id, false);
+      } else {
+        log('follower not reachable', { requestId: request.id, personId: to.personId });
+        if (isRequester) await passOn(request, signal);
+      }
     } catch (error) {
       if (isCertainlyNotSent(error)) {
         for (const { newsId } of marked) await requests.unmarkTold(newsId, to.personId);
@@ -104,7 +100,7 @@ export function tellRequest(deps: {
         failures.push(error);
       }
     };
-    await orLater(() => showCard(request, signal));
+    await orLater(() => tellRequester(request, signal, look));
     const untold = await requests.untold(requestId, AT_ONCE);
     for (const group of Object.values(Object.groupBy(untold, ({ to, news }) => `${to.personId} ${news.kind}`))) {
       if (signal.aborted || failures.length >= MOST_FAILURES) break;

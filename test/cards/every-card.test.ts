@@ -14,6 +14,7 @@ const USUAL_SIZE = 28 * 1024;
 /** Teams takes about 100 KB; below 80 KB is the advice. For cards that carry a person's own long text in an input, which is never cut. */
 const LARGEST_SIZE = 80 * 1024;
 const WITH_OWN_TEXT = new Set([
+  'long advice',
   'long report health',
   'long joined request',
   'long report form',
@@ -21,6 +22,7 @@ const WITH_OWN_TEXT = new Set([
   'long request handed off',
   'long text to send',
   'long escalate form',
+  'long another customer',
 ]);
 
 /** As Teams reads a text block. */
@@ -84,11 +86,14 @@ describe('every card', () => {
   });
 });
 
+/** Our own, to Microsoft's pages, of no text of others (`cards/microsoft-pages.ts`). */
+const OUR_LINK = /\[[^\][]+\]\(https:\/\/learn\.microsoft\.com\/partner-center\/[a-z-]+\)/g;
+
 describe('texts of others on a card', () => {
   it('make no link, no code and no mention', () => {
     each((sample, locale) => {
       for (const text of markdownTexts(sample.make(locale))) {
-        const html = markdown.render(text);
+        const html = markdown.render(text.replaceAll(OUR_LINK, ''));
         assert.doesNotMatch(html, /<a |<code>|evil\.example"/, `${sample.name}, ${locale}: ${text}`);
         assert.doesNotMatch(text, /<\s*\/?\s*at\b/i, sample.name);
       }

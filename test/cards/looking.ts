@@ -61,6 +61,13 @@ export function partOn(card: object, id: string): Node | undefined {
   return nodes(card).find((node) => node['id'] === id);
 }
 
+/** What opens behind a button. @throws when nothing does */
+export function foldedOn(card: object, title: string): object {
+  const folded = nodes(card).find((node) => node['type'] === 'Action.ShowCard' && node['title'] === title)?.['card'];
+  if (typeof folded !== 'object' || folded === null) throw new Error(`Nothing opens behind ${title}`);
+  return folded;
+}
+
 /** The words of all badges. */
 export function badgesOn(card: object): readonly unknown[] {
   return nodes(card)

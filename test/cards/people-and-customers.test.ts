@@ -157,7 +157,10 @@ describe('notices and errors', () => {
   });
 
   it('are there as plain text too', () => {
-    assert.equal(noticeCard('en', { name: 'cancelled' }).fallbackText, 'Cancelled. The report is dropped. Nothing was sent to Microsoft.');
+    assert.equal(
+      noticeCard('en', { name: 'nothing-to-cancel' }).fallbackText,
+      'There is nothing to cancel. You have no report in progress.',
+    );
     assert.match(noticeCard('en', { name: 'unknown-input', query: 'a*b' }).fallbackText, /“a\*b”/);
   });
 });

@@ -6,15 +6,18 @@ import { reportSubjectCard } from '../../cards/report-subject.ts';
 import { routeAdviceCard } from '../../cards/route-advice.ts';
 import { resumeDraftCard } from '../../cards/resume-draft.ts';
 import { LOCALES } from '../../src/domain/locale.ts';
+import type { Product } from '../../src/domain/product.ts';
 import { firstResponseTarget } from '../../src/domain/response-clock.ts';
 import { SEVERITIES } from '../../src/domain/severity.ts';
 import { words } from '../../src/locales/words.ts';
 import { buttonOn, buttonsOn, inputsOn, partOn, textsOn, verbsOn } from './looking.ts';
 import {
   ADMIN_CENTER,
+  answerFor,
   COMMERCIAL,
   customerNamed,
   EMPTY_DRAFT,
+  FILED,
   FULL_DRAFT,
   HEALTHY,
   issueTitled,
@@ -97,6 +100,7 @@ describe('the report, card 2', () => {
     answer: ADMIN_CENTER,
     similar: [],
     issues: [],
+    others: [],
     snapshot: HEALTHY,
     failure: undefined,
     now: NOW,
@@ -133,6 +137,20 @@ describe('the report, card 2', () => {
     assert.ok(!texts.includes(t('health.notKnownText')));
   });
 
+  it('leads to where Azure tells its own health (B19)', () => {
+    const azureHealth = { url: 'https://portal.azure.com/contoso.example#health', portal: 'Azure portal' };
+    const card = reportHealthCard('en', { ...view, draft: { ...FULL_DRAFT, product: 'azure' }, snapshot: undefined, azureHealth });
+
+    assert.ok(buttonsOn(card).some(({ url, title }) => url === azureHealth.url && title === t('administer.azureHealth')));
+  });
+
+  it('links Microsoft’s page of the criteria beside the question, and that of the health check (B20, B22)', () => {
+    const texts = textsOn(reportHealthCard('en', view));
+
+    assert.match(texts, /escalate-problems-to-microsoft\)/);
+    assert.match(texts, /check-service-health\)/);
+  });
+
   it('asks for the reason and for what was tried (B22, B24)', () => {
     const { criterion, tried } = inputsOn(reportHealthCard('en', view));
 
@@ -142,12 +160,12 @@ describe('the report, card 2', () => {
 });
 
 describe('the report, card 3', () => {
-  it('gives the answer before the form, with its notes as distinct blocks (B72, B73)', () => {
+  it('gives the answer before the form, with its notes as distinct blocks (B49, B59, B72, B73)', () => {
     const texts = textsOn(form({}));
 
     assert.ok(texts.indexOf(t('routes.names.partner-center')) < texts.indexOf(t('fields.affected')));
     assert.ok(texts.includes(`**${t('routes.kinds.tip')}** · ${t('routes.notes.own-contact')}`));
-    assert.ok(!texts.includes(t('routes.notes.english-only-target')), 'that one belongs to the review');
+    assert.ok(texts.includes(t('routes.notes.english-only-target')) && texts.includes(t('routes.notes.no-phone-filing')));
   });
 
   it('shows A, B and C with definition and first-response target, in every language (B54–B57)', () => {
@@ -268,10 +286,8 @@ describe('the report, card 4', () => {
     );
   });
 
-  it('says that the target is no repair, and holds in English only (B58, B59)', () => {
-    const texts = textsOn(review({}));
-
-    assert.ok(texts.includes(t('targets.englishOnly', { target: t('targets.notRepair', { target: t('targets.hours', { count: 4 }) }) })));
+  it('says that the target holds in English only (B59)', () => {
+    assert.ok(textsOn(review({})).includes(t('targets.englishOnly', { target: t('targets.hours', { count: 4 }) })));
   });
 
   it('calls the last step by what it does: send, or prepare for the portal', () => {
@@ -281,15 +297,19 @@ describe('the report, card 4', () => {
 });
 
 describe('the buttons of a report', () => {
-  it('gather inputs only when they answer', () => {
+  it('take along what is typed, except the one that drops it', () => {
     for (const card of [
-      form({}),
+      form({ similar: [FILED] }),
       reportSubjectCard('en', { draft: FULL_DRAFT, customer: undefined, closed: false, recent: [], problems: [] }),
     ]) {
-      for (const { verb, associatedInputs } of buttonsOn(card)) {
-        if (verb !== undefined) assert.equal(associatedInputs, verb === 'report.answer' ? undefined : 'none');
-      }
+      for (const { verb, associatedInputs } of buttonsOn(card))
+        if (verb !== undefined) assert.equal(associatedInputs, verb === 'report.cancel' ? 'none' : undefined, JSON.stringify(verb));
     }
+  });
+
+  it('are not held up by an input that is still empty: the answer says what is missing, and a mark that it is needed', () => {
+    assert.doesNotMatch(JSON.stringify(form({})), /isRequired/);
+    assert.ok(textsOn(form({})).includes(`${t('fields.description')} *`));
   });
 
   it('carry the draft and its version, so that an old card changes nothing', () => {
@@ -299,23 +319,97 @@ describe('the buttons of a report', () => {
 });
 
 describe('a report that is not filed', () => {
+  const NOTHING_KNOWN = { colleagues: [], health: undefined, similar: [], mayAskExperts: true, now: NOW, timeZone: TIME_ZONE };
+
   it('names the publisher’s help and where to find it (B39, B40)', () => {
-    const card = routeAdviceCard('en', { draft: FULL_DRAFT, customer: CUSTOMER, answer: PUBLISHER, colleagues: [] });
+    const card = routeAdviceCard('en', { draft: FULL_DRAFT, customer: CUSTOMER, answer: PUBLISHER, ...NOTHING_KNOWN });
 
     assert.ok(textsOn(card).includes(t('routes.notes.find-publisher-contact')));
     assert.ok(!verbsOn(card).includes('report.submit'));
   });
 
+  it('says of what CSP support covers that it is free, for partners and customers on trial too (B45, B47)', () => {
+    for (const locale of LOCALES) {
+      const answer = answerFor({ product: 'microsoft365' });
+      const card = reportHealthCard(locale, {
+        draft: FULL_DRAFT,
+        customer: CUSTOMER,
+        answer,
+        similar: [],
+        issues: [],
+        others: [],
+        snapshot: HEALTHY,
+        failure: undefined,
+        now: NOW,
+        timeZone: TIME_ZONE,
+        problems: [],
+      });
+
+      assert.ok(textsOn(card).includes(words(locale)('routes.costs.included')), locale);
+    }
+    assert.match(t('routes.costs.included'), /you and for the customer, paid or on trial/);
+  });
+
+  it('tells what CSP support covers where it does not cover this (B42)', () => {
+    for (const answer of [PUBLISHER, OWN_PLAN])
+      assert.ok(
+        textsOn(routeAdviceCard('en', { draft: FULL_DRAFT, customer: CUSTOMER, answer, ...NOTHING_KNOWN })).includes(
+          t('routes.notes.what-is-covered'),
+        ),
+      );
+  });
+
+  it('leads who supports the customer alone on to Microsoft’s pages: training (B69), the service’s own requirements (B70), the five subjects (B71)', () => {
+    const own = (product: Product) =>
+      routeAdviceCard('en', {
+        draft: { ...FULL_DRAFT, product },
+        customer: CUSTOMER,
+        answer: answerFor({ product, plans: ['advanced'], criterion: 'none' }),
+        ...NOTHING_KNOWN,
+      });
+    const linked = (product: Product) => buttonsOn(own(product)).map(({ url }) => String(url));
+
+    assert.ok(linked('ems').some((url) => url.endsWith('/increasing-adoption-and-satisfaction')));
+    for (const [product, anchor] of [
+      ['dynamics365', '#M30'],
+      ['azure', '#M31'],
+      ['microsoft365', '#M32'],
+      ['ems', '#M32'],
+    ] as const)
+      assert.ok(
+        linked(product).some((url) => url.endsWith(anchor)),
+        product,
+      );
+    const texts = textsOn(own('azure'));
+    for (const page of [
+      'customer-support',
+      'billing-support',
+      'technical-support',
+      'customer-communication',
+      'customer-self-support',
+      'escalate-problems',
+    ] as const)
+      assert.ok(texts.includes(`[${t(`pages.${page}`)}](https://learn.microsoft.com/`), page);
+    assert.ok(texts.includes(t('routes.notes.relationship-is-yours')));
+  });
+
+  it('takes along what was written for the colleague, whichever button is pressed', () => {
+    const card = routeAdviceCard('en', { draft: FULL_DRAFT, customer: CUSTOMER, answer: OWN_PLAN, ...NOTHING_KNOWN });
+
+    assert.ok(verbsOn(card).includes('report.back'));
+    for (const { verb, associatedInputs } of buttonsOn(card)) assert.equal(associatedInputs, undefined, String(verb));
+  });
+
   it('links the FAQ for the own tenant (B44, B52)', () => {
-    const card = routeAdviceCard('en', { draft: FULL_DRAFT, customer: CUSTOMER, answer: OWN_PLAN, colleagues: [] });
+    const card = routeAdviceCard('en', { draft: FULL_DRAFT, customer: CUSTOMER, answer: OWN_PLAN, ...NOTHING_KNOWN });
 
     assert.ok(buttonsOn(card).some(({ url }) => String(url).includes('LinkId=717532')));
   });
 
-  it('can be gone on with, or begun anew', () => {
+  it('can be gone on with, begun anew or dropped', () => {
     const card = resumeDraftCard('en', { draft: FULL_DRAFT, customer: CUSTOMER, now: NOW, timeZone: TIME_ZONE });
 
-    assert.deepEqual(verbsOn(card), ['report.resume', 'report.restart']);
+    assert.deepEqual(verbsOn(card), ['report.resume', 'report.restart', 'report.cancel']);
     assert.match(textsOn(card), /25 minutes ago/);
   });
 });

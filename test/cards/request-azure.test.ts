@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { requestCard } from '../../cards/request.ts';
+import type { AzureTicket } from '../../src/domain/azure-ticket.ts';
 import { LOCALES } from '../../src/domain/locale.ts';
 import type { ServiceRequest } from '../../src/domain/service-request.ts';
 import { words } from '../../src/locales/words.ts';
-import { buttonOn, textsOn, verbsOn } from './looking.ts';
-import { FILED, TIME_ZONE } from './sample-data.ts';
+import { anAzureTicket } from '../support/azure-tickets.ts';
+import { buttonOn, inputsOn, textsOn, verbsOn } from './looking.ts';
+import { FILED, HANDED_OFF, TIME_ZONE } from './sample-data.ts';
 
 const now = new Date('2026-11-21T12:00:00Z');
 
@@ -30,6 +32,7 @@ describe('the card of a request to Azure Support', () => {
       problemName: 'Storage › Access denied',
       diagnosticConsent: false,
       secondaryConsents: [],
+      roundTheClock: false,
       country: 'FR',
       timeZone: 'Europe/Paris',
     };
@@ -63,9 +66,66 @@ describe('the card of a request to Azure Support', () => {
     assert.ok(textsOn(cardOf(failed('FORBIDDEN'))).includes(words('en')('azure.request.failures.FORBIDDEN')));
   });
 
+  for (const locale of LOCALES)
+    it(`says in ${locale} who signs in again where MFA is asked for, and that the request is kept`, () => {
+      const t = words(locale);
+      const card = cardOf(failed('MFA_NEEDED'), locale);
+
+      for (const part of [t('errors.MFA_NEEDED.next'), t('request.keptForSignIn'), 'npm run sign-in'])
+        assert.ok(textsOn(card).includes(part));
+      assert.ok(verbsOn(card).includes('request.retry'));
+    });
+
   it('offers no portal where trying again is the way', () => {
     const verbs = verbsOn(cardOf(failed('UNAVAILABLE')));
 
     assert.ok(verbs.includes('request.retry') && !verbs.includes('request.byPortal'));
+  });
+
+  it('tells of a hand-off that Azure was looked through in vain, only where it was', () => {
+    const { reference } = HANDED_OFF;
+    const textsOf = (candidates: readonly AzureTicket[] | undefined, unread = false) => {
+      const failure = unread ? ({ code: 'UNAVAILABLE', errorId: 'x1' } as const) : undefined;
+      return textsOn(requestCard('en', { request: HANDED_OFF, record: undefined, failure, candidates, timeZone: TIME_ZONE, now }));
+    };
+    const said = words('en')('azure.tickets.notFound', { reference });
+
+    assert.ok(textsOf([]).includes(said));
+    for (const texts of [textsOf(undefined), textsOf([], true)]) assert.ok(!texts.includes(said));
+  });
+
+  it('tells of a number that Azure does not show yet, instead of that the portal cannot be read', () => {
+    const request = { ...HANDED_OFF, state: 'filed', number: '2611210050001234' } as const;
+    const texts = textsOn(requestCard('en', { request, record: undefined, failure: undefined, candidates: [], timeZone: TIME_ZONE, now }));
+
+    assert.ok(texts.includes(words('en')('azure.tickets.numberUnseen')));
+    assert.ok(!texts.includes(words('en')('request.follow')));
+  });
+
+  it('is that of one followed at Azure once a ticket made in the portal is known', () => {
+    const azureTicket = { subscriptionId: '3c8b1e44-90a8-4f3a-9b6c-11f1f2f3f4f5', name: 'portal-1' };
+    const card = cardOf({ route: 'azure-portal', state: 'filed', number: '2611210050001234', azureTicket });
+
+    assert.ok(verbsOn(card).includes('request.note'));
+    assert.equal(buttonOn(card, 'request.severity').title, words('en')('impact.save'));
+    assert.ok(!textsOn(card).includes(words('en')('request.follow')));
+    assert.ok(!textsOn(cardOf({ ...HANDED_OFF, state: 'filed', azureTicket })).includes(words('en')('request.showText')));
+  });
+
+  it('offers what it may be as a choice with a label, beside the number to type', () => {
+    const ticket = anAzureTicket({ number: '2611210050007777', title: 'VPN' });
+    const card = requestCard('en', {
+      request: HANDED_OFF,
+      record: undefined,
+      failure: undefined,
+      candidates: [ticket],
+      timeZone: TIME_ZONE,
+      now,
+    });
+    const { picked, number } = inputsOn(card);
+
+    assert.equal(picked?.['label'], words('en')('azure.tickets.pick'));
+    assert.deepEqual(picked?.['choices'], [{ title: '2611210050007777 · VPN · 20 Nov 2026, 09:30', value: '2611210050007777' }]);
+    assert.ok(number);
   });
 });

@@ -4,7 +4,7 @@ import { requestsCard, type RequestsView } from '../../cards/requests.ts';
 import { numberReminderCard } from '../../cards/number-reminder.ts';
 import type { DeskRecord } from '../../src/domain/service-request.ts';
 import { words } from '../../src/locales/words.ts';
-import { badgesOn, buttonOn, buttonsOn, inputsOn, partOn, textsOn, verbsOn } from './looking.ts';
+import { badgesOn, buttonOn, buttonsOn, foldedOn, inputsOn, partOn, textsOn, verbsOn } from './looking.ts';
 import { customerNamed, FILED, HANDED_OFF, TIME_ZONE } from './sample-data.ts';
 
 const t = words('en');
@@ -35,7 +35,7 @@ describe('the request card', () => {
     const card = cardOf({});
 
     assert.ok(textsOn(card).includes('2611210050001234'));
-    assert.deepEqual(footOf(card), ['request.refresh', 'request.close', 'command', 'command', 'command']);
+    assert.deepEqual(footOf(card), ['request.refresh', 'command', 'command', 'command']);
     assert.deepEqual(buttonOn(card, 'request.note').data, { requestId: FILED.id, version: 4 });
   });
 
@@ -47,6 +47,38 @@ describe('the request card', () => {
     assert.ok(!commands({ ...FILED, deskStatus: 'closed' }).includes('escalate'));
   });
 
+  it('says what a number looks like, and keeps what was typed', () => {
+    for (const [request, typed, says] of [
+      [HANDED_OFF, { number: 'soon', problem: 'form' }, t('request.numberWrong.form', { typed: 'soon' })],
+      [HANDED_OFF, { number: '', problem: 'form' }, t('request.numberNeeded')],
+      [
+        { ...FILED, route: 'admin-center' },
+        { number: '12345', problem: 'not-its-own' },
+        t('request.numberWrong.not-its-own', { typed: '12345', reference: FILED.reference }),
+      ],
+    ] as const) {
+      const card = cardOf({ request, typed });
+
+      assert.ok(textsOn(card).includes(says), says);
+      assert.equal(inputsOn(card)['number']?.value ?? '', typed.number);
+    }
+  });
+
+  it('asks before it closes the request, and says that it is closed at Microsoft', () => {
+    const asked = foldedOn(cardOf({}), t('request.close'));
+
+    assert.ok(textsOn(asked).includes(t('request.closeMeans')));
+    assert.deepEqual(verbsOn(asked), ['request.close']);
+  });
+
+  it('shows what was described, and leads to the whole text that was sent', () => {
+    const sent = (description: string) => foldedOn(cardOf({ request: { ...FILED, description } }), t('request.sent'));
+
+    assert.ok(textsOn(sent('The meter counts twice.')).includes('The meter counts twice.'));
+    assert.deepEqual(verbsOn(sent('The meter counts twice.')), ['request.messages']);
+    assert.ok(!buttonsOn(cardOf({ request: HANDED_OFF })).some(({ title }) => title === t('request.sent')));
+  });
+
   it('offers neither note nor close once it is closed', () => {
     const card = cardOf({ request: { ...FILED, deskStatus: 'closed' } });
 
@@ -55,20 +87,39 @@ describe('the request card', () => {
     assert.deepEqual(badgesOn(card), [t('deskStatuses.closed')]);
   });
 
+  it('names the target of the severity that Microsoft has now (B55–B57)', () => {
+    const target = (record: typeof RECORD | undefined) =>
+      textsOn(cardOf({ request: { ...FILED, nature: 'break-fix', language: 'en' }, record }));
+
+    assert.match(target({ ...RECORD, severity: 'critical' }), /within 2 hours/);
+    assert.doesNotMatch(target(undefined), /within 2 hours/);
+  });
+
   it('believes what Microsoft says now more than what is stored', () => {
     const record = { ...RECORD, status: 'attention-needed' } as const;
 
     assert.deepEqual(badgesOn(cardOf({ record })), [t('deskStatuses.attention-needed')]);
   });
 
-  it('leads through the portal step by step: link, text to copy, Microsoft’s number (B27–B36)', () => {
+  it('leads through the portal step by step: link, text to copy, “Create” or “Submit”, Microsoft’s number (B27–B29, B34)', () => {
     const card = cardOf({ request: HANDED_OFF });
 
-    assert.ok(textsOn(card).includes(t('request.azure.third')));
+    assert.ok(textsOn(card).includes(t('request.azure.third')) && textsOn(card).includes(t('request.azure.fourth')));
     assert.ok(buttonsOn(card).some(({ url }) => url === HANDED_OFF.handOff?.link.url));
     assert.equal(inputsOn(card)['handOffText']?.value, HANDED_OFF.handOff?.text);
     assert.equal(partOn(card, 'handOffTextBox')?.['isVisible'], false);
     assert.deepEqual(buttonOn(card, 'request.number').data, { requestId: HANDED_OFF.id, version: 4 });
+  });
+
+  it('shows what belongs to the portal as boxes and tips of their own: the plan (B30), where it is later (B32, B36), all categories (B33; B72, B73)', () => {
+    const azure = textsOn(cardOf({ request: HANDED_OFF }));
+    const adminCenter = textsOn(cardOf({ request: { ...HANDED_OFF, route: 'admin-center', product: 'microsoft365' } }));
+
+    for (const note of ['azure-plan-field', 'azure-manage-requests'] as const) assert.ok(azure.includes(t(`routes.notes.${note}`)), note);
+    for (const note of ['more-categories', 'admin-center-view-tickets', 'own-contact'] as const)
+      assert.ok(adminCenter.includes(t(`routes.notes.${note}`)), note);
+    assert.ok(azure.includes(`❗ **${t('routes.kinds.important')}**`) && adminCenter.includes(`💡 **${t('routes.kinds.tip')}**`));
+    assert.match(azure, /report-problems-on-behalf-of-a-customer/);
   });
 
   it('keeps the whole text to copy, however long', () => {
@@ -103,6 +154,24 @@ describe('the request card', () => {
       assert.deepEqual(footOf(card), ['request.refresh', 'command', 'command', 'command']);
       assert.ok(!verbsOn(card).some((verb) => SENDS.has(verb)));
     }
+  });
+
+  it('names Microsoft’s target of what is in a portal, and neither calls it late nor pretends to see the answer', () => {
+    const request = { ...HANDED_OFF, state: 'filed', number: '123', responseDueAt: new Date('2026-11-21T09:00:00Z') } as const;
+    const shown = textsOn(cardOf({ request }));
+
+    assert.match(shown, /Microsoft’s target is 21 Nov 2026.* I cannot see whether it has answered/);
+    assert.doesNotMatch(shown, /⚠/);
+  });
+
+  it('does not say that it goes to Microsoft where a person will file it in a portal', () => {
+    for (const state of ['ready', 'sending'] as const)
+      for (const route of ['azure-portal', 'azure-portal-by-domain', 'admin-center'] as const) {
+        const card = cardOf({ request: { ...HANDED_OFF, state, route, handOff: undefined } });
+
+        assert.ok(textsOn(card).includes(t('request.preparing.says')));
+        assert.deepEqual(badgesOn(card), [t('request.preparing.badge')]);
+      }
   });
 
   it('does not offer to look into a portal it cannot see', () => {
@@ -160,6 +229,37 @@ describe('the request card', () => {
     assert.match(texts, /note number 6/);
     assert.ok(texts.includes(t('words.more', { count: 2 })));
   });
+
+  it('leads to all messages where it does not show them whole', () => {
+    const leads = (...texts: readonly string[]) => {
+      const notes = texts.map((text) => ({ key: text, from: 'microsoft' as const, by: 'Microsoft', at: undefined, text }));
+      return buttonsOn(cardOf({ record: { ...RECORD, notes } })).some(({ title }) => title === t('request.messages.readAll'));
+    };
+
+    assert.ok(leads('x'.repeat(401)) && leads('1', '2', '3', '4', '5', '6'));
+    assert.ok(!leads('1', '2', '3', '4', '5'));
+  });
+
+  it('says of what a colleague took off our list that nothing was closed at Microsoft, and lets it come back', () => {
+    const card = cardOf({ request: { ...FILED, route: 'admin-center', ended: 'solved', deskStatus: 'closed' } });
+
+    assert.deepEqual(badgesOn(card), [t('request.ended.badge.solved')]);
+    assert.ok(textsOn(card).includes(t('request.ended.says.solved')));
+    assert.ok(!textsOn(card).includes(t('request.closed')));
+    assert.ok(verbsOn(card).includes('request.resume') && !verbsOn(card).includes('request.end'));
+  });
+
+  it('says that nobody hears of it, where that is so', () => {
+    assert.ok(textsOn(cardOf({ request: { ...FILED, unheard: true } })).includes(t('request.unheard')));
+  });
+
+  it('leads to where Microsoft lists what may have arrived', () => {
+    const lookUpAt = { url: 'https://partner.microsoft.com/dashboard', portal: 'Partner Center' };
+    const urls = (over: Partial<RequestView>) => buttonsOn(cardOf({ lookUpAt, ...over })).map(({ url }) => url);
+
+    assert.ok(urls({ request: { ...FILED, state: 'uncertain', number: PLAIN_NUMBER } }).includes(lookUpAt.url));
+    assert.ok(!urls({}).includes(lookUpAt.url));
+  });
 });
 
 describe('who follows a request', () => {
@@ -171,6 +271,13 @@ describe('who follows a request', () => {
 
     assert.ok(texts.includes(`Colleague 4 ${t('words.more', { count: 2 })}`));
     assert.ok(!textsOn(cardOf({ followers: [] })).includes(t('similar.followers')));
+  });
+
+  it('may be anybody else, while it is open', () => {
+    const offers = (over: Partial<RequestView>) => verbsOn(cardOf(over)).includes('request.join');
+
+    assert.deepEqual([offers({ following: false }), offers({ following: true }), offers({})], [true, false, false]);
+    assert.ok(!offers({ following: false, request: { ...FILED, deskStatus: 'closed' } }));
   });
 
   it('may stop, and nobody else', () => {
@@ -226,10 +333,26 @@ describe('the list of requests', () => {
         .filter(({ verb }) => verb === 'command')
         .map(({ data }) => data),
       [
+        { command: 'requests', text: 'azure', tenantId: customerNamed('Contoso').tenantId },
         { command: 'requests', text: '' },
-        { command: 'requests', text: 'open' },
-        { command: 'requests', text: 'waiting' },
         { command: 'report' },
+      ],
+    );
+  });
+
+  it('has room for all that belongs to a customer, on a page in the middle too', () => {
+    const filter = { ...NO_FILTER, customer: customerNamed('Contoso') };
+    const card = listOf({ filter, requests: [FILED], newer: true, older: true });
+
+    assert.deepEqual(
+      (card.actions ?? []).map((action) => (action as { readonly title: string }).title),
+      [
+        t('requests.newer'),
+        t('requests.older'),
+        t('requests.quick.azure'),
+        t('requests.quick.mine-open'),
+        t('csv.button'),
+        t('commands.report.title'),
       ],
     );
   });

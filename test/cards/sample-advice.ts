@@ -67,7 +67,7 @@ export const ADVICE_ORDINARY: readonly Sample[] = [
   ),
   ordinary('support statement, nothing written', (l) => statementCard(l, { statement: {}, textLocale: l })),
   ordinary('support statement, written in another language', (l) => statementCard(l, { statement: STATEMENT, textLocale: 'ru' })),
-  ...(['offered', 'back'] as const).map((occasion) =>
+  ...(['offered', 'back', 'taken', 'taken-bare'] as const).map((occasion) =>
     ordinary(`handed report, ${occasion}`, (l) =>
       handedReportCard(l, { draft: data.draftOf('Mail is down'), customer: CONTOSO, occasion, by: 'Mei Tanaka' }),
     ),

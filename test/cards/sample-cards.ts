@@ -7,7 +7,7 @@ import type { FilingAnswer } from '../../src/domain/filing-route.ts';
 import type { Product } from '../../src/domain/product.ts';
 import { firstResponseTarget } from '../../src/domain/response-clock.ts';
 import { HEALTH_STATUSES } from '../../src/domain/service-health.ts';
-import { NEWS_KINDS, REQUEST_STATES } from '../../src/domain/service-request.ts';
+import { NEWS_KINDS, REQUEST_ENDINGS, REQUEST_STATES } from '../../src/domain/service-request.ts';
 import { customerCard } from '../../cards/customer.ts';
 import { customersCard } from '../../cards/customers.ts';
 import { errorCard } from '../../cards/error.ts';
@@ -27,6 +27,7 @@ import { reportHealthCard } from '../../cards/report-health.ts';
 import { reportReviewCard } from '../../cards/report-review.ts';
 import { reportSubjectCard } from '../../cards/report-subject.ts';
 import { requestCard } from '../../cards/request.ts';
+import { requestMessagesCard } from '../../cards/request-messages.ts';
 import { requestNewsCard } from '../../cards/request-news.ts';
 import { requestsCard } from '../../cards/requests.ts';
 import { similarFoundCard } from '../../cards/similar-found.ts';
@@ -48,6 +49,7 @@ import { ON_CALL_ORDINARY, onCallHostile } from './sample-on-call.ts';
 import { PLAN_ORDINARY, planHostile } from './sample-plan.ts';
 import { PLAN_FILE_ORDINARY, planFileHostile } from './sample-plan-file.ts';
 import * as data from './sample-data.ts';
+import { TYPED_ORDINARY, typedHostile } from './sample-typed.ts';
 import { WATCHES_ORDINARY, watchesHostile } from './sample-watches.ts';
 
 /** What the card's texts are made of: `ordinary` ones, or what others could write to break it. */
@@ -99,6 +101,7 @@ const INCIDENT_VIEW: IncidentView = {
   now,
   timeZone,
 };
+const IN_ADMIN_CENTER = { ...data.HANDED_OFF, state: 'filed', route: 'admin-center', number: '12345678' } as const;
 const FOLLOW_UP: FollowUp = { follow: data.followOf(OVER.id), incident: OVER, customer: CONTOSO, request: undefined };
 
 const NOTICES: readonly Notice[] = [
@@ -113,9 +116,9 @@ const NOTICES: readonly Notice[] = [
   { name: 'calendar-too-large' },
   { name: 'calendar-unknown-zone' },
   { name: 'calendar-unsupported' },
-  ...(
-    ['guest', 'no-role', 'unknown-person', 'other-tenant', 'busy', 'personal-or-team-only', 'cancelled', 'nothing-to-cancel'] as const
-  ).map((name) => ({ name })),
+  ...(['guest', 'no-role', 'unknown-person', 'other-tenant', 'busy', 'personal-or-team-only', 'nothing-to-cancel'] as const).map(
+    (name) => ({ name }),
+  ),
   ...(
     [
       'language-set',
@@ -131,6 +134,12 @@ const NOTICES: readonly Notice[] = [
       'readers-unknown-no-chat',
     ] as const
   ).map((name) => ({ name })),
+  { name: 'cancelled', draft: data.FULL_DRAFT },
+  { name: 'cancelled-another', draft: data.EMPTY_DRAFT, another: data.FULL_DRAFT },
+  { name: 'question', query: 'how do I add a licence', customer: CONTOSO },
+  { name: 'did-you-mean', query: 'helth Contoso', near: { command: 'health', text: 'Contoso', line: 'health Contoso' } },
+  { name: 'number-taken', number: '2611210050001234' },
+  { name: 'number-taken-by', number: '2611210050001234', reference: 'PSR-7K3M9Q' },
   ...(['unknown-input', 'no-customer-found', 'no-such-request', 'no-such-incident', 'no-such-case', 'no-watch-target'] as const).map(
     (name) => ({
       name,
@@ -138,6 +147,17 @@ const NOTICES: readonly Notice[] = [
     }),
   ),
   { name: 'hand-over-nobody' },
+  { name: 'portal-not-for-helpdesk', request: { requestId: 'r0r0r0r0', version: 3 } },
+  { name: 'route-changed', before: { route: 'partner-center', cost: 'none' }, now: data.ADMIN_CENTER },
+  { name: 'route-left-azure', before: { route: 'azure-support', cost: 'support-contract' }, now: data.ADMIN_CENTER },
+  {
+    name: 'request-way-closed',
+    now: data.ADMIN_CENTER,
+    tenantId: CONTOSO.tenantId,
+    requestId: 'r0r0r0r0',
+    portal: { requestId: 'r0r0r0r0', version: 3 },
+  },
+  { name: 'request-way-closed-uncertain', now: data.ADMIN_CENTER, requestId: 'r0r0r0r0' },
   ...(['handed-over', 'handed-over-unsure', 'hand-over-unreachable', 'hand-over-unknown', 'handed-back'] as const).map((name) => ({
     name,
     colleague: 'Mei Tanaka',
@@ -149,7 +169,7 @@ const NOTICES: readonly Notice[] = [
   { name: 'case-has-request', reference: 'PSR-7K3M9Q', caseReference: 'CASE-7K3M9Q' },
   ...(['case-unfinished', 'case-no-colleague'] as const).map((name) => ({ name })),
   ...(['case-colleague-denied', 'case-colleague-unknown'] as const).map((name) => ({ name, customer: CONTOSO, colleague: 'Mei Tanaka' })),
-  { name: 'linked-to-issue', issueId: 'EX842196', customer: CONTOSO },
+  { name: 'linked-to-issue', issueId: 'EX842196', followId: 'f0000000-0000-4000-8000-000000000001', customer: CONTOSO },
   ...(['setup-in-channel', 'channel-readers-unknown', 'channel-in-use', 'channel-not-set-up', 'channel-removed'] as const).map((name) => ({
     name,
   })),
@@ -315,12 +335,28 @@ const ORDINARY: readonly Sample[] = [
       problems: [{ field: 'category', problem: 'missing' }],
     }),
   ),
+  ordinary('report health, issues of other services', (l) =>
+    reportHealthCard(l, {
+      draft: data.FULL_DRAFT,
+      customer: CONTOSO,
+      answer: data.answerFor({ product: 'microsoft365' }),
+      issues: [],
+      others: data.TROUBLED.overviews.flatMap(({ issues }) => issues),
+      snapshot: data.TROUBLED,
+      failure: undefined,
+      similar: [],
+      now,
+      timeZone,
+      problems: [],
+    }),
+  ),
   ordinary('report health, issues', (l) =>
     reportHealthCard(l, {
       draft: data.FULL_DRAFT,
       customer: CONTOSO,
       answer: data.answerFor({ product: 'dynamics365', cloud: 'usgov' }),
       issues: data.TROUBLED.overviews.flatMap(({ issues }) => issues),
+      others: [],
       snapshot: data.TROUBLED,
       failure: undefined,
       similar: [data.HANDED_OFF, { ...data.FILED, personId: data.FULL_DRAFT.personId }],
@@ -335,6 +371,7 @@ const ORDINARY: readonly Sample[] = [
       customer: CONTOSO,
       answer: data.ADMIN_CENTER,
       issues: [],
+      others: [],
       snapshot: data.HEALTHY,
       failure: undefined,
       similar: [],
@@ -349,6 +386,7 @@ const ORDINARY: readonly Sample[] = [
       customer: CONTOSO,
       answer: data.answerFor({ access: 'unknown', plans: [], partnerType: 'indirect-reseller' }),
       issues: [],
+      others: [],
       snapshot: undefined,
       failure: FAILURE,
       similar: [],
@@ -445,6 +483,27 @@ const ORDINARY: readonly Sample[] = [
   ordinary('request filed, severity asked for', (l) =>
     requestCard(l, { request: data.FILED, record: RECORD, failure: undefined, timeZone, now, remark: 'severity-asked' }),
   ),
+  ordinary('request handed off, what was typed is no number', (l) =>
+    requestCard(l, {
+      request: data.HANDED_OFF,
+      record: undefined,
+      failure: undefined,
+      typed: { number: 'soon', problem: 'form' },
+      timeZone,
+      now,
+    }),
+  ),
+  ordinary('report review, naming another customer still', (l) =>
+    reportReviewCard(l, {
+      draft: data.FULL_DRAFT,
+      customer: CONTOSO,
+      answer: data.COMMERCIAL,
+      target: TARGET,
+      topicName: 'Billing',
+      stillNamed: data.customerNamed('Fabrikam Residences'),
+      problems: [],
+    }),
+  ),
   ordinary('request filed, with notes', (l) => requestCard(l, { request: data.FILED, record: RECORD, failure: undefined, timeZone, now })),
   ordinary('request filed, closed', (l) =>
     requestCard(l, { request: { ...data.FILED, deskStatus: 'closed' }, record: undefined, failure: FAILURE, timeZone, now }),
@@ -461,6 +520,11 @@ const ORDINARY: readonly Sample[] = [
   ...NEWS_KINDS.map((kind) =>
     ordinary(`news of a request: ${kind}`, (l) =>
       requestNewsCard(l, { request: { ...data.FILED, responseDueAt: now }, news: { kind, key: kind }, timeZone }),
+    ),
+  ),
+  ...(['handed-off', 'number-found'] as const).map((kind) =>
+    ordinary(`news of a request of a customer whom the reader may not see: ${kind}`, (l) =>
+      requestNewsCard(l, { request: data.FILED, news: { kind, key: kind }, timeZone, bare: true }),
     ),
   ),
   ordinary('request handed off to the admin center', (l) =>
@@ -523,6 +587,29 @@ const ORDINARY: readonly Sample[] = [
       now,
     }),
   ),
+  ...REQUEST_ENDINGS.map((ended) =>
+    ordinary(`request off our list: ${ended}`, (l) =>
+      requestCard(l, {
+        request: { ...(ended === 'solved' ? IN_ADMIN_CENTER : data.HANDED_OFF), ended, deskStatus: 'closed' },
+        record: undefined,
+        failure: undefined,
+        timeZone,
+        now,
+      }),
+    ),
+  ),
+  ordinary('request in a portal that cannot be read, of a colleague who has left', (l) =>
+    requestCard(l, {
+      request: { ...IN_ADMIN_CENTER, unheard: true },
+      record: undefined,
+      failure: undefined,
+      following: false,
+      timeZone,
+      now,
+    }),
+  ),
+  ordinary('messages of a request', (l) => requestMessagesCard(l, { request: data.FILED, record: RECORD, timeZone })),
+  ordinary('messages of a request, none', (l) => requestMessagesCard(l, { request: data.FILED, record: { notes: [] }, timeZone })),
   ordinary('joined request', (l) => joinedRequestCard(l, { request: data.FILED, text: 'Nobody can send mail.\n\nRestarted Outlook.' })),
   ordinary('joined request, handed off', (l) => joinedRequestCard(l, { request: data.HANDED_OFF, text: 'Nobody can send mail.' })),
   ordinary('similar request found', (l) => similarFoundCard(l, { draft: data.FULL_DRAFT, similar: [data.FILED], timeZone })),
@@ -593,7 +680,21 @@ const ORDINARY: readonly Sample[] = [
         draft: { ...data.FULL_DRAFT, product },
         customer: CONTOSO,
         answer,
-        colleagues: [data.personNamed('Camille Laurent')],
+        colleagues: [
+          { ...data.personNamed('Mei Tanaka'), onCall: true },
+          { ...data.personNamed('Camille Laurent'), onCall: false },
+        ],
+        health: {
+          snapshot: product === 'azure' ? undefined : data.TROUBLED,
+          failure: undefined,
+          issues: product === 'azure' ? [] : data.TROUBLED.overviews.flatMap(({ issues }) => issues),
+          others: [],
+          azureHealth: { url: 'https://portal.azure.com/', portal: 'Azure portal' },
+        },
+        similar: [data.FILED],
+        mayAskExperts: answer.reason !== 'no-access',
+        now,
+        timeZone,
       }),
     ),
   ),
@@ -616,7 +717,9 @@ function hostile(kind: Kind, text: string): readonly Sample[] {
     sample('help', (l) => helpCard(l, { scope: 'personal', abilities: ABILITIES, customer })),
     sample('who am i', (l) => whoAmICard(l, { person: { ...data.personNamed(text), email: text }, customer, abilities: ABILITY_ROWS })),
     sample('notice unknown-input', (l) => noticeCard(l, { name: 'unknown-input', query: text })),
-    sample('notice linked-to-issue', (l) => noticeCard(l, { name: 'linked-to-issue', issueId: text, customer })),
+    sample('notice linked-to-issue', (l) =>
+      noticeCard(l, { name: 'linked-to-issue', issueId: text, followId: 'f0000000-0000-4000-8000-000000000001', customer }),
+    ),
     sample('error', (l) => errorCard(l, { code: 'INTERNAL', backEnd: undefined, errorId: text, correlationId: text })),
     sample('customer', (l) =>
       customerCard(l, {
@@ -699,6 +802,7 @@ function hostile(kind: Kind, text: string): readonly Sample[] {
         customer,
         answer: data.ADMIN_CENTER,
         issues: data.healthOf(text).overviews.flatMap(({ issues }) => issues),
+        others: [],
         snapshot: data.healthOf(text),
         failure: { code: 'THROTTLED', errorId: text },
         similar: Array.from({ length: 2 }, () => data.requestOf(text)),
@@ -715,12 +819,21 @@ function hostile(kind: Kind, text: string): readonly Sample[] {
         contact,
         topics,
         similar: Array.from({ length: 2 }, () => data.requestOf(text)),
+        stillNamed: customer,
         timeZone,
         problems: ADDRESS,
       }),
     ),
     sample('report review', (l) =>
-      reportReviewCard(l, { draft, customer, answer: data.COMMERCIAL, target: TARGET, topicName: text, problems: ADDRESS }),
+      reportReviewCard(l, {
+        draft,
+        customer,
+        answer: data.COMMERCIAL,
+        target: TARGET,
+        topicName: text,
+        stillNamed: customer,
+        problems: ADDRESS,
+      }),
     ),
     sample('request filed', (l) =>
       requestCard(l, { request: data.requestOf(text), record, failure: { code: 'THROTTLED', errorId: text }, timeZone, now }),
@@ -740,6 +853,7 @@ function hostile(kind: Kind, text: string): readonly Sample[] {
         request: data.requestOf(text, { state: 'handed-off', route: 'azure-portal', handOff: { link: portal, text } }),
         record: undefined,
         failure: undefined,
+        typed: { number: text, problem: 'not-its-own' },
         timeZone,
         now,
       }),
@@ -779,13 +893,50 @@ function hostile(kind: Kind, text: string): readonly Sample[] {
         now,
       }),
     ),
+    sample('request in a portal that cannot be read', (l) =>
+      requestCard(l, {
+        request: data.requestOf(text, { state: 'filed', route: 'admin-center' }),
+        record: undefined,
+        failure: { code: 'THROTTLED', errorId: text },
+        followers: Array.from({ length: 30 }, (_, n) => ({ personId: `p${n}`, personName: text, locale: l, timeZone })),
+        following: false,
+        timeZone,
+        now,
+      }),
+    ),
+    sample('messages of a request', (l) =>
+      requestMessagesCard(l, {
+        request: data.requestOf(text),
+        record: { notes: Array.from({ length: 30 }, () => record.notes).flat() },
+        page: 1,
+        timeZone,
+      }),
+    ),
     sample('joined request', (l) => joinedRequestCard(l, { request: data.requestOf(text), text })),
     sample('similar request found', (l) =>
       similarFoundCard(l, { draft, similar: Array.from({ length: 2 }, () => data.requestOf(text)), timeZone }),
     ),
     sample('number reminder', (l) => numberReminderCard(l, { request: data.requestOf(text, { handOff: { link: portal, text } }) })),
     sample('resume draft', (l) => resumeDraftCard(l, { draft, customer, now, timeZone })),
-    sample('advice', (l) => routeAdviceCard(l, { draft, customer, answer: data.answerFor({ access: 'denied' }), colleagues: five(text) })),
+    sample('advice', (l) =>
+      routeAdviceCard(l, {
+        draft,
+        customer,
+        answer: data.answerFor({ access: 'denied' }),
+        colleagues: five(text).map((one) => ({ ...one, onCall: true })),
+        health: {
+          snapshot: data.healthOf(text),
+          failure: undefined,
+          issues: data.healthOf(text).overviews.flatMap(({ issues }) => issues),
+          others: [],
+        },
+        similar: Array.from({ length: 2 }, () => data.requestOf(text)),
+        elsewhere: [],
+        mayAskExperts: true,
+        now,
+        timeZone,
+      }),
+    ),
   ];
 }
 
@@ -806,7 +957,9 @@ export const SAMPLES: readonly Sample[] = [
   ...ADVICE_ORDINARY,
   ...WATCHES_ORDINARY,
   ...PLAN_ORDINARY,
+  ...TYPED_ORDINARY,
   ...hostile('nasty', data.NASTY),
+  ...typedHostile('nasty', data.NASTY),
   ...accessHostile('nasty', data.NASTY),
   ...adviceHostile('nasty', data.NASTY),
   ...watchesHostile('nasty', data.NASTY),
@@ -822,6 +975,7 @@ export const SAMPLES: readonly Sample[] = [
   ...onCallHostile('nasty', data.NASTY),
   ...statisticsHostile('nasty', data.NASTY),
   ...hostile('long', data.LONG),
+  ...typedHostile('long', data.LONG),
   ...accessHostile('long', data.LONG),
   ...adviceHostile('long', data.LONG),
   ...watchesHostile('long', data.LONG),

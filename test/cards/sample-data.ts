@@ -180,30 +180,6 @@ export function draftOf(text: string): ReportDraft {
 const everyNote = (place: PlacedNote['at']): readonly PlacedNote[] =>
   ROUTE_NOTES.map((note, index) => ({ note, kind: (['note', 'important', 'tip'] as const)[index % 3] ?? 'note', at: place }));
 
-export const COMMERCIAL: FilingAnswer = {
-  route: 'partner-center',
-  reason: 'commercial-matter',
-  kind: 'files',
-  cost: 'none',
-  needs: ['support-topic'],
-  next: 'fill-form',
-  needsTopic: true,
-  needsAzure: false,
-  notes: [
-    { kind: 'note', note: 'partner-level-request', at: 'form' },
-    { kind: 'tip', note: 'own-contact', at: 'form' },
-    { kind: 'note', note: 'first-response-not-repair', at: 'form' },
-    { kind: 'note', note: 'english-only-target', at: 'review' },
-  ],
-};
-export const ADMIN_CENTER: FilingAnswer = {
-  ...COMMERCIAL,
-  route: 'admin-center',
-  reason: 'no-public-api',
-  kind: 'hand-off',
-  needs: ['delegated-role'],
-  needsTopic: false,
-};
 export const EVERY_NOTE: FilingAnswer = {
   route: 'azure-portal',
   reason: 'azure-csp-plan',
@@ -213,32 +189,17 @@ export const EVERY_NOTE: FilingAnswer = {
   next: 'fill-form',
   needsTopic: false,
   needsAzure: false,
-  notes: [...everyNote('answer'), ...everyNote('form'), ...everyNote('review')],
-};
-export const PUBLISHER: FilingAnswer = {
-  route: 'isv',
-  reason: 'publisher-supports',
-  kind: 'advice',
-  cost: 'publisher',
-  needs: ['publisher-contact'],
-  next: 'ask-publisher',
-  needsTopic: false,
-  needsAzure: false,
-  notes: [{ kind: 'tip', note: 'find-publisher-contact', at: 'answer' }],
-};
-export const OWN_PLAN: FilingAnswer = {
-  ...PUBLISHER,
-  route: 'own-plan',
-  reason: 'own-tenant',
-  cost: 'own-plan',
-  needs: ['contract-number'],
-  next: 'use-own-plan',
-  notes: [{ kind: 'note', note: 'own-plan-faq', at: 'answer' }],
+  notes: [...everyNote('answer'), ...everyNote('form')],
 };
 /** What the table says of Azure that fails, and of what differs from that. */
 export function answerFor(some: Partial<FilingFacts>): FilingAnswer {
   return filingRoute({ ...USUAL_FILING, product: 'azure', ...some });
 }
+
+export const COMMERCIAL: FilingAnswer = answerFor({ product: 'commercial', nature: 'billing' });
+export const ADMIN_CENTER: FilingAnswer = answerFor({ product: 'microsoft365' });
+export const PUBLISHER: FilingAnswer = answerFor({ product: 'marketplace' });
+export const OWN_PLAN: FilingAnswer = answerFor({ ownTenant: true });
 
 export const FILED: ServiceRequest = aServiceRequest({
   reference: 'PSR-7K3M9Q',

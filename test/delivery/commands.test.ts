@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import manifestFr from '../../manifest/fr.json' with { type: 'json' };
+import manifest from '../../manifest/manifest.json' with { type: 'json' };
+import manifestRu from '../../manifest/ru.json' with { type: 'json' };
 import { commandParser } from '../../src/delivery/commands.ts';
 import type { Command } from '../../src/domain/command.ts';
 import { COMMAND_WORDS, FILTER_WORDS } from '../../src/locales/command-words.ts';
@@ -50,6 +53,35 @@ describe('commandParser', () => {
     ['requests open Fabrikam', { name: 'requests', filter: 'open', customer: 'Fabrikam' }],
     ['requests for Fabrikam Residences waiting', { name: 'requests', filter: 'waiting', customer: 'Fabrikam Residences' }],
     ['demandes à traiter de Fabrikam', { name: 'requests', filter: 'waiting', customer: 'Fabrikam' }],
+    ['azure requests', { name: 'requests', filter: 'azure' }],
+    ['Azure requests for Contoso', { name: 'requests', filter: 'azure', customer: 'Contoso' }],
+    ['azure tickets Fabrikam Residences', { name: 'requests', filter: 'azure', customer: 'Fabrikam Residences' }],
+    ['requests azure contoso', { name: 'requests', filter: 'azure', customer: 'contoso' }],
+    ['requests for Contoso at Azure', { name: 'requests', filter: 'azure', customer: 'Contoso' }],
+    ['demandes Azure de Contoso', { name: 'requests', filter: 'azure', customer: 'Contoso' }],
+    ['mes demandes chez Azure', { name: 'requests', filter: 'azure' }],
+    ['tickets d’Azure pour Contoso', { name: 'requests', filter: 'azure', customer: 'Contoso' }],
+    ['запросы в Azure у Contoso', { name: 'requests', filter: 'azure', customer: 'Contoso' }],
+    ['заявки Contoso в поддержке Azure', { name: 'requests', filter: 'azure', customer: 'Contoso' }],
+    ['requests closed', { name: 'requests', filter: 'closed' }],
+    ['closed requests of Contoso', { name: 'requests', filter: 'closed', customer: 'Contoso' }],
+    ['requests mine open', { name: 'requests', filter: '' }],
+    ['requests open mine', { name: 'requests', filter: '' }],
+    ['my open requests', { name: 'requests', filter: '' }],
+    ['open requests', { name: 'requests', filter: 'open' }],
+    ['my requests', { name: 'requests', filter: '' }],
+    ['my requests closed', { name: 'requests', filter: 'mine' }],
+    ['demandes ouvertes', { name: 'requests', filter: 'open' }],
+    ['mes demandes ouvertes', { name: 'requests', filter: '' }],
+    ['demandes closes', { name: 'requests', filter: 'closed' }],
+    ['открытые обращения', { name: 'requests', filter: 'open' }],
+    ['мои открытые заявки', { name: 'requests', filter: '' }],
+    ['закрытые запросы Contoso', { name: 'requests', filter: 'closed', customer: 'Contoso' }],
+    ['2611210010000001', { name: 'request', id: '2611210010000001' }],
+    ['TrackingID#2611210010000001', { name: 'request', id: '2611210010000001' }],
+    ['status PSR-7K3M9Q', { name: 'request', id: 'PSR-7K3M9Q' }],
+    ['état psr-7k3m9q', { name: 'request', id: 'PSR-7K3M9Q' }],
+    ['requests PSR-7K3M9Q', { name: 'request', id: 'PSR-7K3M9Q' }],
     ['request PSR-7K3M9Q', { name: 'request', id: 'PSR-7K3M9Q' }],
     ['psr-7k3m9q', { name: 'request', id: 'PSR-7K3M9Q' }],
     [' CASE-7K3M9Q ', { name: 'case', id: 'CASE-7K3M9Q' }],
@@ -140,6 +172,17 @@ describe('commandParser', () => {
       assert.equal(parse(typed), undefined);
     });
   }
+
+  it('understands every example of the command lists', () => {
+    const examples = JSON.stringify([manifest, manifestFr, manifestRu]).matchAll(/[^"]*: ([^":]*Contoso[^"]*)"/g);
+    const found = [...examples].map((match) => match[1] ?? '');
+
+    assert.ok(found.length >= 20, `${found.length}`);
+    assert.deepEqual(
+      found.filter((example) => parse(example) === undefined),
+      [],
+    );
+  });
 
   it('takes any text at all without failing', () => {
     fc.assert(

@@ -200,7 +200,7 @@ describe('invokes', () => {
       const some: Parameters<typeof restart>[0] = {
         customers: { search: async () => [], byTenantId: async (id) => (id === tenantId ? known : undefined) },
         azureSubscriptions: async () => ({
-          copy: { value: [subscription('Production'), subscription('Test')], readAt: new Date() },
+          copy: { value: [subscription('Production'), { ...subscription('Test'), trouble: 'warned' }], readAt: new Date() },
           failure: undefined,
         }),
       };
@@ -211,7 +211,9 @@ describe('invokes', () => {
       await restart({ ...some, gate: { check: async () => 'denied' } });
       const refused = await bot.post({ ...query, id: randomUUID() });
 
-      assert.deepEqual(answer.json.value, { results: [{ title: 'Test (3c8b1e44)', value: subscription('Test').id }] });
+      assert.deepEqual(answer.json.value, {
+        results: [{ title: 'Test (3c8b1e44) · about to be disabled', value: subscription('Test').id }],
+      });
       assert.deepEqual([ofNobody.json.value, refused.json.value], [{ results: [] }, { results: [] }]);
     });
 

@@ -28,6 +28,7 @@ function given(overrides: Partial<JobsDeps> = {}) {
     refreshAzureProblems: sinon.fake.resolves(undefined),
     trackRequests: sinon.fake.resolves(undefined),
     tellRequest: sinon.fake.resolves(undefined),
+    tellTaken: sinon.fake.resolves(undefined),
     learnDomains: sinon.fake.resolves(undefined),
     askFollowers: sinon.fake.resolves(0),
     refreshWatchers: sinon.fake.resolves(0),

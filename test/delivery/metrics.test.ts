@@ -21,4 +21,11 @@ describe('metrics', () => {
       clock.restore();
     }
   });
+
+  it('count filings by route and outcome', async () => {
+    const metrics = createMetrics();
+    metrics.filing('partner-center', 'found');
+
+    assert.match(await metrics.text(), /bot_request_filings_total\{route="partner-center",outcome="found"\} 1/);
+  });
 });

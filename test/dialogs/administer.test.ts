@@ -144,7 +144,7 @@ describe('Administer', () => {
     });
   });
 
-  it('shows the steps of a repair with source and date (B62, B78)', async () => {
+  it('shows the steps of a repair with source and date (B15, B62, B78)', async () => {
     await adele.says('admin contoso exchange');
     const card = await adele.clicks('admin.repair', {}, { repair: 'mail-not-arriving' });
 

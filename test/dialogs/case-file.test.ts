@@ -125,7 +125,7 @@ describe('Filing with Microsoft from a case', () => {
     const about = await opened({ product: 'commercial' });
     const submits = async (person: Helpdesk['people']['adele'], email: string) => {
       const contact = { givenName: 'A', surname: 'V', email, phone: undefined };
-      const fields = { ...reportOfCase(about), nature: 'billing', topicId: 'topic-1', contact } as const;
+      const fields = { ...reportOfCase(about), nature: 'billing', severity: 'minimal', topicId: 'topic-1', contact } as const;
       await desk.deps.drafts.create(person.id, `chat-of-${person.id}`, fields, desk.clock.now());
       const user = desk.user(person);
       await user.says('report');

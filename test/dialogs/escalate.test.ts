@@ -149,6 +149,14 @@ describe('An escalation', () => {
       shows(card, 'Fabrikam Residences', 'Fabrikam Art', t('problems.ambiguous'));
     });
 
+    it('never takes the customer in force where somebody else is named', async () => {
+      await adele.says('customer Contoso');
+      const card = await adele.says('escalate fabrkam residences cannot send mail');
+
+      shows(card, 'Fabrikam Residences', t('problems.not-found'));
+      assert.equal(inputOf(card, 'customer')?.['value'], undefined);
+    });
+
     it('offers the customer in force to be confirmed', async () => {
       await adele.says('customer Contoso');
 
@@ -240,6 +248,14 @@ describe('An escalation', () => {
 
       shows(form, t('escalate.form.title'), 'mail is down since 9');
       assert.ok(adele.button('report.answer'));
+    });
+
+    it('brings along what stands on that card, which changes nothing there', async () => {
+      await adele.says('report Contoso mail is down since 9');
+      const before = await desk.deps.drafts.open(desk.people.adele.id, desk.clock.now());
+
+      shows(await adele.clicks('escalate.begin', { tried: 'Restarted Outlook' }), t('escalate.form.title'), 'Restarted Outlook');
+      assert.equal((await desk.deps.drafts.byId(before?.id ?? ''))?.version, before?.version);
     });
 
     it('of somebody else is not shown', async () => {

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { AdaptiveCard } from '../../cards/render.ts';
+import { BUILT_IN_PLAN } from '../../src/domain/built-in-plan.ts';
 import type { ReportDraft } from '../../src/domain/report-draft.ts';
+import type { Colleague } from '../../src/domain/roles.ts';
 import { words } from '../../src/locales/words.ts';
+import { freshDatabase } from '../support/database.ts';
 import { IMPACT_INPUTS } from '../support/impact-inputs.ts';
+import { aRota } from '../support/rotas.ts';
 import { aPerson } from '../support/use-case-fixtures.ts';
 import { buttonsOf, inputOf, shows, textsOf } from './card-reading.ts';
 import { CONTOSO, openHelpdesk, type Helpdesk } from './helpdesk.ts';
@@ -46,6 +50,17 @@ describe('A report that somebody else has to file', () => {
     );
     return adele.press({ verb: 'report.resume', data: { draftId: draft.id }, messageId: 'card' });
   }
+  /** This colleague has the duty of a rota that the plan calls first. */
+  async function calling({ id, displayName: name }: Colleague): Promise<void> {
+    const plan = await desk.deps.plans.current();
+    const level = { afterMinutes: 0, repeat: undefined, call: [{ rota: 'Duty' }] };
+    const policies = BUILT_IN_PLAN.policies.map((policy) => ({
+      ...policy,
+      severities: { ...policy.severities, moderate: { ...policy.severities.moderate, levels: [level] } },
+    }));
+    const rotas = [aRota({ name: 'Duty', members: [{ id, name }] })];
+    assert.ok(await desk.deps.plans.save({ ...plan, policies, rotas, routes: BUILT_IN_PLAN.routes }, 'test', desk.clock.now()));
+  }
   const offers = (card: AdaptiveCard) => buttonsOf(card).filter(({ verb, data }) => verb === 'report.handOver' && data['to']);
 
   describe('by a colleague', () => {
@@ -58,6 +73,22 @@ describe('A report that somebody else has to file', () => {
       );
       shows(card, 'Camille Laurent', t('advice.handOver.text'));
       assert.deepEqual(inputOf(card, 'colleague')?.['choices.data'], { type: 'Data.Query', dataset: 'colleagues' });
+    });
+
+    it('begins with whoever is on call for such matters, and says so', async () => {
+      // A plan of its own, which other tests need not know.
+      desk = await openHelpdesk({ database: await freshDatabase() });
+      adele = desk.user();
+      const { camille: onDuty, mei } = desk.people;
+      desk.people.mei = { ...mei, displayName: 'Aiko Tanaka', roles: ['admin-agent'] };
+      desk.fakes.check = desk.accessBy(({ id }) => ([onDuty.id, mei.id].includes(id) ? 'granted' : 'denied'));
+      await calling(onDuty);
+
+      assert.deepEqual(
+        offers(await toAdvice()).map(({ data }) => data['to']),
+        [onDuty.id, mei.id],
+      );
+      shows(adele.card, t('advice.handOver.onCall', { name: 'Camille Laurent' }), 'Aiko Tanaka');
     });
 
     it('is the colleague’s after one press, with everything in it, and the giver sees whose it is', async () => {
@@ -85,6 +116,39 @@ describe('A report that somebody else has to file', () => {
 
       shows(again, t('notices.handed-over.title', { colleague: 'Camille Laurent' }));
       assert.equal(desk.fakes.offerReport.callCount, 1);
+    });
+
+    it('goes with what the giver knows, which may be left out', async () => {
+      const card = await toAdvice();
+      assert.equal(inputOf(card, 'tried')?.['value'], undefined);
+      await adele.clicks('report.handOver', { tried: 'Restarted Outlook, error 550' }, { to: desk.people.camille.id });
+
+      assert.equal((await draftOf('camille'))?.tried, 'Restarted Outlook, error 550');
+      assert.equal(desk.fakes.offerReport.lastCall.args[0].tried, 'Restarted Outlook, error 550');
+    });
+
+    it('keeps what the giver knows when it stays where it is', async () => {
+      desk.fakes.offerReport = desk.telling(false);
+      await toAdvice();
+      const card = await adele.clicks('report.handOver', { tried: 'Error 550' }, { to: desk.people.camille.id });
+
+      assert.equal(inputOf(card, 'tried')?.['value'], 'Error 550');
+    });
+
+    it('is told to the giver once the colleague takes it', async () => {
+      await toAdvice();
+      const { data } = adele.button('report.handOver', { to: desk.people.camille.id });
+      await adele.clicks('report.handOver', {}, { to: desk.people.camille.id });
+      assert.deepEqual(
+        desk.jobs.filter(({ name }) => name === 'tell-taken'),
+        [],
+      );
+      await camille.press({ verb: 'report.resume', data: { draftId: data['draftId'] }, messageId: 'offer' });
+
+      assert.deepEqual(
+        desk.jobs.filter(({ name }) => name === 'tell-taken').map(({ id }) => id),
+        [data['draftId']],
+      );
     });
 
     it('is filed by the colleague, and the giver follows the request', async () => {
@@ -237,7 +301,7 @@ describe('A report that somebody else has to file', () => {
         [english, 'Customer'],
       ] as const) {
         const text = String(inputOf(card, 'providerText')?.['value']);
-        assert.match(text, new RegExp(`${label}: Contoso \\(${CONTOSO.tenantId}, contoso\\.onmicrosoft\\.com\\)`));
+        assert.match(text, new RegExp(`${label}\\s?: Contoso \\(${CONTOSO.tenantId}, contoso\\.onmicrosoft\\.com\\)`));
         assert.match(text, /Microsoft 365[^]*adele@northwindcloud\.example[^]*can't send mail/);
       }
       assert.match(textsOf(english), /We ask you to open a service request/);

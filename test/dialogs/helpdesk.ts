@@ -26,6 +26,7 @@ import { postgresHealthPollStore } from '../../src/adapters/postgres/health-poll
 import { postgresHealthStore } from '../../src/adapters/postgres/health-store.ts';
 import { postgresIncidentReach } from '../../src/adapters/postgres/incident-reach.ts';
 import { postgresIncidentStore } from '../../src/adapters/postgres/incident-store.ts';
+import { postgresPastRequests } from '../../src/adapters/postgres/past-requests.ts';
 import { postgresPlanStore } from '../../src/adapters/postgres/plan-store.ts';
 import { postgresPlanUploads } from '../../src/adapters/postgres/plan-upload-store.ts';
 import { postgresPublisherStore } from '../../src/adapters/postgres/publisher-store.ts';
@@ -37,6 +38,8 @@ import { postgresTurnStore } from '../../src/adapters/postgres/turn-store.ts';
 import { postgresWatchReach } from '../../src/adapters/postgres/watch-reach.ts';
 import { postgresWatchStore } from '../../src/adapters/postgres/watch-store.ts';
 import { yamlPlanFile } from '../../src/adapters/yaml/plan-file.ts';
+import { commandParser } from '../../src/delivery/commands.ts';
+import { findNearCommand } from '../../src/delivery/near-command.ts';
 import type { Audience } from '../../src/domain/audience.ts';
 import type { CustomerView } from '../../src/domain/customer-view.ts';
 import type { PartnerType } from '../../src/domain/cloud.ts';
@@ -46,6 +49,7 @@ import { BackEndError } from '../../src/domain/errors.ts';
 import type { Colleague } from '../../src/domain/roles.ts';
 import type { SupportStatement } from '../../src/domain/support-statement.ts';
 import type { HealthIssue, HealthSnapshot } from '../../src/domain/service-health.ts';
+import { COMMAND_WORDS, FILTER_WORDS } from '../../src/locales/command-words.ts';
 import type { JobData, JobName } from '../../src/ports/job-queue.ts';
 import type { HealthSource } from '../../src/ports/health-source.ts';
 import type { ChannelDirectory } from '../../src/ports/channel-directory.ts';
@@ -55,6 +59,7 @@ import type { FileReading } from '../../src/ports/file-reading.ts';
 import type { HandOverPost } from '../../src/ports/hand-over-post.ts';
 import type { PortalDirectory } from '../../src/ports/portal-directory.ts';
 import type { AzureSubscriptions } from '../../src/use-cases/azure-subscriptions.ts';
+import type { AzureTicketsOf } from '../../src/use-cases/azure-tickets-of.ts';
 import { actOnCase } from '../../src/use-cases/act-on-case.ts';
 import { caseViews } from '../../src/use-cases/case-view.ts';
 import type { ChannelAudience } from '../../src/use-cases/channel-audience.ts';
@@ -66,8 +71,10 @@ import type { CustomerGrants } from '../../src/use-cases/customer-grants.ts';
 import { findCustomer } from '../../src/use-cases/find-customer.ts';
 import { foreseeCase } from '../../src/use-cases/foresee-case.ts';
 import { handOverDraft } from '../../src/use-cases/hand-over-draft.ts';
+import { onCallFor } from '../../src/use-cases/on-call-for.ts';
 import { openCase } from '../../src/use-cases/open-case.ts';
 import type { PartnerRelation } from '../../src/use-cases/partner-relation.ts';
+import type { ReadRequest } from '../../src/use-cases/read-request.ts';
 import { repostCase } from '../../src/use-cases/repost-case.ts';
 import { previewEscalation } from '../../src/use-cases/preview-escalation.ts';
 import { readPlanFile } from '../../src/use-cases/read-plan-file.ts';
@@ -78,11 +85,13 @@ import { showPortals } from '../../src/use-cases/show-portals.ts';
 import { submitReport } from '../../src/use-cases/submit-report.ts';
 import { whoIsOnCall } from '../../src/use-cases/who-is-on-call.ts';
 import { findWhoIsTold } from '../../src/use-cases/who-is-told.ts';
-import { freshDatabase } from '../support/database.ts';
+import { sharedDatabase } from '../support/database.ts';
 import { haveDeskStatus } from '../support/desk-status.ts';
 import { NO_JOBS } from '../support/no-jobs.ts';
 import { aCustomer, aPerson, handClock, OWN_TENANT } from '../support/use-case-fixtures.ts';
 import { User, type Where } from './user.ts';
+
+const READ = commandParser(COMMAND_WORDS, FILTER_WORDS);
 
 export const CONTOSO = aCustomer({ domains: ['contoso.onmicrosoft.com', 'contoso.example'] });
 export const FABRIKAM = customerNamed('Fabrikam Residences', 2);
@@ -109,13 +118,7 @@ const PARTNER: DialogDependencies['partner'] = {
   applicationId: '0a1b2c3d-0000-4000-8000-0000000000aa',
 };
 
-let shared: Promise<Database> | undefined;
-
-/** One database for all tests of the dialogs; new people for each test keep them apart. */
-function sharedDatabase(): Promise<Database> {
-  shared ??= freshDatabase();
-  return shared;
-}
+const NO_TICKETS = { tickets: [], whole: true, failure: undefined };
 
 /** Two helpdesk agents, an admin agent, a sales agent. */
 function newPeople() {
@@ -144,6 +147,7 @@ export async function openHelpdesk(
     readonly statement?: SupportStatement;
   } = {},
 ) {
+  // New people for each test keep them apart.
   const database = some.database ?? (await sharedDatabase());
   // What tests before this one reported is over: nobody is to be asked whether it is the same.
   await database.kysely.updateTable('service_request').set({ desk_status: 'closed' }).execute();
@@ -176,6 +180,7 @@ export async function openHelpdesk(
   const preview = previewEscalation({ shifts });
   const watchReach = postgresWatchReach(database, false);
   const tags = postgresTagStore(database);
+  const past = postgresPastRequests(database);
   const fakes = {
     offerReport: sinon.fake.resolves<Parameters<HandOverPost['offer']>, ReturnType<HandOverPost['offer']>>(true),
     giveReportBack: sinon.fake.resolves<Parameters<HandOverPost['giveBack']>, ReturnType<HandOverPost['giveBack']>>(true),
@@ -192,6 +197,10 @@ export async function openHelpdesk(
       copy: { value: [PRODUCTION], readAt: clock.now() },
       failure: undefined,
     }),
+    azureTicketsOf: sinon.fake.resolves<Parameters<AzureTicketsOf>, ReturnType<AzureTicketsOf>>(NO_TICKETS),
+    readRequest: sinon.fake<Parameters<ReadRequest>, ReturnType<ReadRequest>>((request) =>
+      Promise.resolve({ request, record: undefined, failure: undefined }),
+    ),
     incident: sinon.fake.resolves<Parameters<HealthSource['incident']>, ReturnType<HealthSource['incident']>>(undefined),
     offer: sinon.fake.resolves<Parameters<FileDelivery['offer']>, ReturnType<FileDelivery['offer']>>(true),
     upload: sinon.fake.resolves<Parameters<FileDelivery['upload']>, ReturnType<FileDelivery['upload']>>(undefined),
@@ -225,6 +234,7 @@ export async function openHelpdesk(
     setNumber: sinon.fake<Parameters<Change['setNumber']>, ReturnType<Change['setNumber']>>(unchanged),
     setSeverity: sinon.fake<Parameters<Change['setSeverity']>, ReturnType<Change['setSeverity']>>(unchanged),
     byPortal: sinon.fake<Parameters<Change['byPortal']>, ReturnType<Change['byPortal']>>(unchanged),
+    lookUp: sinon.fake<Parameters<Change['lookUp']>, ReturnType<Change['lookUp']>>(unchanged),
     retry: sinon.fake<Parameters<Change['retry']>, ReturnType<Change['retry']>>(unchanged),
   };
   const files: Omit<FileDelivery, 'possible'> & { possible: boolean } = {
@@ -263,6 +273,8 @@ export async function openHelpdesk(
     relationTo: (...args) => fakes.relationTo(...args),
     endingAccess: accessStore,
     findCustomer: findCustomer({ customers }),
+    readCommand: READ,
+    nearCommand: findNearCommand(COMMAND_WORDS, READ),
     showHealth: (...args) => fakes.showHealth(...args),
     incidents,
     incidentReach,
@@ -306,10 +318,19 @@ export async function openHelpdesk(
       people: { next: () => Promise.resolve(Object.values(people).map(({ id }) => id)) },
       recognise: (personId) => fakes.recognise(personId),
       gate: { check: (...args) => fakes.check(...args), view: (...args) => fakes.view(...args) },
+      onCallFor: onCallFor({ plans, tags, onCall, clock }),
+      past,
+      hasChat: () => Promise.resolve(true),
+      clock,
     }),
+    lastCountry: (personId) => past.lastCountry(personId),
     handOver: handOverDraft({
       drafts: postgresDraftStore(database),
-      post: { offer: (...args) => fakes.offerReport(...args), giveBack: (...args) => fakes.giveReportBack(...args) },
+      post: {
+        offer: (...args) => fakes.offerReport(...args),
+        giveBack: (...args) => fakes.giveReportBack(...args),
+        taken: async () => true,
+      },
       clock,
       log: () => undefined,
     }),
@@ -328,10 +349,11 @@ export async function openHelpdesk(
       source: { incident: (...args) => fakes.incident(...args) },
       clock,
     }),
-    readRequest: unchanged,
+    readRequest: (...args) => fakes.readRequest(...args),
     changeRequest: { ...changes } as Change,
     submitReport: submitReport({ requests, clock }),
     azureSubscriptions: (...args) => fakes.azureSubscriptions(...args),
+    azureTicketsOf: (...args) => fakes.azureTicketsOf(...args),
     azureProblems,
     partner: { ...PARTNER, ...some.partner },
     supportStatement: some.statement ?? {},
@@ -353,6 +375,14 @@ export async function openHelpdesk(
     /** An answer for `fakes.azureSubscriptions`. */
     subscribing: (result: Awaited<ReturnType<AzureSubscriptions>>) =>
       sinon.fake.resolves<Parameters<AzureSubscriptions>, ReturnType<AzureSubscriptions>>(result),
+    /** An answer for `fakes.readRequest`, beside the request as it is. */
+    reading: (of: Partial<Awaited<ReturnType<ReadRequest>>>) =>
+      sinon.fake<Parameters<ReadRequest>, ReturnType<ReadRequest>>((request) =>
+        Promise.resolve({ request, record: undefined, failure: undefined, ...of }),
+      ),
+    /** An answer for `fakes.azureTicketsOf`. */
+    ticketing: (of: Partial<Awaited<ReturnType<AzureTicketsOf>>>) =>
+      sinon.fake.resolves<Parameters<AzureTicketsOf>, ReturnType<AzureTicketsOf>>({ ...NO_TICKETS, ...of }),
     /** Stores what was read of a customer, with its incidents. */
     polled: (snapshot: HealthSnapshot) => postgresHealthStore(database, NO_JOBS).save(snapshot),
     stores: { incidents },
@@ -403,9 +433,9 @@ export async function openHelpdesk(
     /** Answers for `fakes.showHealth` and `fakes.check`. */
     answering: (result: Awaited<ReturnType<Health>>) => sinon.fake.resolves<Parameters<Health>, ReturnType<Health>>(result),
     access: (access: CustomerAccess) => sinon.fake.resolves<Parameters<Gate['check']>, ReturnType<Gate['check']>>(access),
-    /** Access that depends on the person, for `fakes.check`. */
-    accessBy: (of: (person: Colleague) => CustomerAccess) =>
-      sinon.fake<Parameters<Gate['check']>, ReturnType<Gate['check']>>((person) => Promise.resolve(of(person))),
+    /** Access that depends on the person and the customer, for `fakes.check`. */
+    accessBy: (of: (person: Colleague, customer: Pick<Customer, 'tenantId'>) => CustomerAccess) =>
+      sinon.fake<Parameters<Gate['check']>, ReturnType<Gate['check']>>((person, customer) => Promise.resolve(of(person, customer))),
     /** Whether a colleague is told of a report handed over, for `fakes.offerReport`. */
     telling: (answer: boolean | Error) =>
       sinon.fake<Parameters<HandOverPost['offer']>, ReturnType<HandOverPost['offer']>>(() =>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AdaptiveCard } from '../../cards/render.ts';
+import { problemChoice } from '../../src/domain/azure-filing.ts';
 import type { ReportDraft } from '../../src/domain/report-draft.ts';
 import { words } from '../../src/locales/words.ts';
 import { anAzureProblem } from '../support/azure-problems.ts';
@@ -73,6 +74,7 @@ describe('Reporting to Azure Support', () => {
       problemName: `${VM} › Cannot start`,
       diagnosticConsent: false,
       secondaryConsents: [],
+      roundTheClock: false,
       country: 'GB',
       timeZone: 'Europe/London',
     });
@@ -88,6 +90,15 @@ describe('Reporting to Azure Support', () => {
     const again = await adele.clicks('report.answer', {});
     assert.equal(inputOf(again, 'azureSubscriptionId')?.['value'], undefined);
     shows(again, PRODUCTION.name, TEST.name);
+  });
+
+  it('offers one whose payment is overdue, and says so, on the review too', async () => {
+    const value = [{ ...PRODUCTION, trouble: 'past-due' }] as const;
+    desk.fakes.azureSubscriptions = desk.subscribing({ copy: { value, readAt: desk.clock.now() }, failure: undefined });
+    const form = await toForm();
+    shows(form, `Production (3c8b1e44) · ${t('azure.troubles.past-due')}`);
+
+    shows(await adele.clicks('report.answer', filled(form)), t('report.review.title'), `Production · ${t('azure.troubles.past-due')}`);
   });
 
   it('shows eight of many subscriptions, has the others searched for, and takes one by its name', async () => {
@@ -111,10 +122,7 @@ describe('Reporting to Azure Support', () => {
   it('asks for the diagnostic consent without an answer beforehand, and says what it means', async () => {
     const form = await toForm();
 
-    assert.deepEqual(
-      [inputOf(form, 'diagnosticConsent')?.['value'], inputOf(form, 'diagnosticConsent')?.['isRequired']],
-      [undefined, true],
-    );
+    assert.equal(inputOf(form, 'diagnosticConsent')?.['value'], undefined);
     shows(form, t('azure.consentMeaning'));
     shows(await adele.clicks('report.answer', filled(form, { diagnosticConsent: '' })), t('report.form.title'), t('problems.missing'));
   });
@@ -142,6 +150,18 @@ describe('Reporting to Azure Support', () => {
     assert.equal((await draft()).contactCountry, 'DE');
   });
 
+  it('starts from the country of the person’s latest request where the configuration does not say it', async () => {
+    desk = await openHelpdesk({ partner: { plans: ['premier'], country: undefined } });
+    adele = desk.user();
+    await toReview({ contactCountry: 'DE' });
+    await adele.clicks('report.submit');
+    await adele.says("Fabrikam Residences: the Azure virtual machine doesn't start since 9");
+    const form = await adele.clicks('report.answer', REASONS);
+
+    assert.equal(inputOf(form, 'contactCountry')?.['value'], 'DE');
+    shows(form, 'Germany, Europe/London');
+  });
+
   it('takes a typed problem that only one can be', async () => {
     await toReview({ azureProblemId: 'rdp' });
 
@@ -153,6 +173,29 @@ describe('Reporting to Azure Support', () => {
 
     shows(card, t('report.form.title'), t('problems.ambiguous'), `${VM} › Cannot start`, `${VM} › Cannot connect by RDP`);
     assert.equal(inputOf(card, 'description')?.['value'], 'It stays in the state Starting.');
+  });
+
+  it('says what was typed where it is no choice, and offers the three nearest', async () => {
+    await desk.azureProblems.replace([RDP, START, ...['a', 'b', 'c'].map((one) => anAzureProblem(VM, `Disk ${one}`))], desk.clock.now());
+    const card = await toReview({ azureProblemId: 'disk zzz' });
+
+    shows(card, t('azure.typedNear', { typed: 'disk zzz' }));
+    const { choices } = inputOf(card, 'azureProblemId') ?? {};
+    assert.ok(Array.isArray(choices) && choices.length === 3);
+    assert.equal((await draft()).azureProblemId, undefined);
+    shows(await adele.clicks('report.answer', filled(card, { azureProblemId: 'zzz' })), t('azure.typedNothing', { typed: 'zzz' }));
+  });
+
+  it('takes no problem that has only a part of what was typed, be it the only one', async () => {
+    shows(await toReview({ azureProblemId: 'rdp over the moon' }), t('report.form.title'), `${VM} › Cannot connect by RDP`);
+    assert.equal((await draft()).azureProblemId, undefined);
+  });
+
+  it('chooses beforehand what the sentence clearly speaks of, and says so', async () => {
+    const form = await toForm();
+
+    assert.equal(inputOf(form, 'azureProblemId')?.['value'], problemChoice(START.id));
+    shows(form, t('azure.suggested'));
   });
 
   it('takes no problem that Azure does not list', async () => {
@@ -243,21 +286,31 @@ describe('Reporting to Azure Support', () => {
       await byPortal();
     });
 
-    it('offers the portal where there is no subscription', async () => {
+    it('promises the portal from the beginning where no subscription is seen, with why and what the customer can do', async () => {
       desk.people.adele = { ...desk.people.adele, roles: ['admin-agent'] };
       adele = desk.user();
       desk.fakes.azureSubscriptions = desk.subscribing({ copy: { value: [], readAt: desk.clock.now() }, failure: undefined });
-      shows(await toForm(), t('azure.noSubscriptions'));
+      const answer = await adele.says(SENTENCE);
 
-      await byPortal();
+      shows(answer, t('routes.names.azure-portal'), t('routes.reasons.azure-no-subscription'), t('routes.notes.no-subscription-seen'));
+      const form = await adele.clicks('report.answer', REASONS);
+      assert.equal(inputOf(form, 'azureProblemId'), undefined);
     });
 
-    it('names who files in the portal where this person may not (B6)', async () => {
+    it('hands it to a colleague from the beginning where no subscription is seen and this person may not use the portal (B6)', async () => {
       desk.fakes.azureSubscriptions = desk.subscribing({ copy: { value: [], readAt: desk.clock.now() }, failure: undefined });
-      await toForm();
 
-      shows(await adele.clicks('report.byPortal'), t('routes.names.ask-admin-agent'));
+      shows(await adele.says(SENTENCE), t('routes.names.ask-admin-agent'), t('routes.notes.no-subscription-seen'));
       assert.ok(buttonsOf(adele.card).length > 0);
+    });
+
+    it('does not promise the portal to a person who may not use it, nor remark on a choice that there is no input for (B6)', async () => {
+      desk.fakes.azureSubscriptions = desk.subscribing({ copy: undefined, failure: backEndFailure('UNAVAILABLE') });
+      const form = await toForm();
+      assert.ok(!textsOf(await adele.clicks('report.answer', filled(form))).includes(`**${t('fields.azureSubscriptionId')}**`));
+
+      shows(adele.card, t('azure.byColleague'));
+      shows(await adele.clicks('report.byPortal'), t('routes.names.ask-admin-agent'));
     });
 
     it('shows an older list with its age while Azure does not answer', async () => {
@@ -297,7 +350,7 @@ describe('Reporting to Azure Support before its list of problems was read', () =
     await adele.says(SENTENCE);
     const form = await adele.clicks('report.answer', REASONS);
 
-    shows(form, t('azure.problemsNotRead'), t('azure.byPortal'));
+    shows(form, t('azure.problemsNotRead'), t('azure.byColleague'));
     assert.ok(desk.jobs.some(({ name }) => name === 'refresh-azure-problems'));
   });
 });

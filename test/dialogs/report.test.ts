@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import type { AdaptiveCard } from '../../cards/render.ts';
 import type { ReportDraft } from '../../src/domain/report-draft.ts';
 import { words } from '../../src/locales/words.ts';
-import { buttonsOf, inputOf, shows } from './card-reading.ts';
+import { buttonsOf, inputOf, shows, textsOf } from './card-reading.ts';
 import { CONTOSO, FABRIKAM, mailIncident, openHelpdesk, type Helpdesk } from './helpdesk.ts';
 import type { User } from './user.ts';
 import { IMPACT_INPUTS } from '../support/impact-inputs.ts';
 
 const t = words('en');
 const CONTACT = { contactGivenName: 'Adele', contactSurname: 'Vance', contactEmail: 'adele@northwindcloud.example' };
-const BILLING = { ...IMPACT_INPUTS.little, description: 'The invoice of November lists it again.', topicId: 'topic-1', ...CONTACT };
+const BILLING = { description: 'The invoice of November lists it again.', topicId: 'topic-1', ...CONTACT };
 const REASONS = { criterion: 'service-down', tried: 'Restarted Outlook' };
 const MAIL_FORM = { ...IMPACT_INPUTS.stopped, title: 'Mail is down', description: 'Nobody can send', ...CONTACT };
 
@@ -46,6 +46,49 @@ describe('Reporting a problem', () => {
         ['Contoso', 'commercial', 'billing', 'ready', 'partner-center', 'minimal'],
       );
       shows(shown, request.reference);
+    });
+
+    it('asks nothing about the impact where the severity makes no difference, and knows the topic (B60)', async () => {
+      const form = await adele.says('Contoso was billed twice for a cancelled subscription');
+
+      shows(form, t('report.form.title'), t('impact.proposed', { severity: 'C', reason: t('impact.reasons.of-nature') }));
+      assert.deepEqual([inputOf(form, 'affected'), inputOf(form, 'topicId')?.['value']], [undefined, 'topic-1']);
+      shows(await adele.clicks('report.answer', BILLING), t('report.review.title'));
+    });
+
+    it('remarks that the text still names the customer that the report was for before', async () => {
+      await toReview();
+      await adele.clicks('report.edit', {}, { step: 'subject' });
+      const moved = await adele.clicks('report.answer', {
+        customer: FABRIKAM.tenantId,
+        product: 'commercial',
+        nature: 'billing',
+        title: 'Contoso was billed twice for a cancelled subscription',
+      });
+      const remark = t('report.stillNamed', { earlier: CONTOSO.name, customer: FABRIKAM.name });
+      shows(moved, t('report.review.title'), remark);
+      shows(await adele.clicks('report.edit', {}, { step: 'form' }), t('report.form.title'), remark);
+
+      const mended = await adele.clicks('report.answer', { ...BILLING, title: 'Fabrikam was billed twice' });
+      assert.ok(!textsOf(mended).includes(remark));
+    });
+
+    it('writes the moment beside a time that is certain, once, as of when it was typed', async () => {
+      await adele.says("Contoso can't send mail since 10 minutes");
+      assert.equal((await draft()).since, 'since 10 minutes (2026-11-20 08:50, UTC)');
+
+      await adele.clicks('report.answer', REASONS);
+      desk.clock.move(600_000);
+      await adele.clicks('report.answer', { ...MAIL_FORM, since: '20 min ago', description: '' });
+      const since = (await draft()).since;
+      assert.equal(since, '20 min ago (2026-11-20 08:50, UTC)');
+      desk.clock.move(600_000);
+      await adele.clicks('report.answer', { ...MAIL_FORM, since });
+      assert.equal((await draft()).since, since);
+    });
+
+    it('says on the second card what the report is about', async () => {
+      shows(await adele.says("Contoso can't send mail since 9"), t('report.health.title'), "Contoso can't send mail since 9");
     });
 
     it('shows the request in place of the review, where news of it will come', async () => {
@@ -88,7 +131,10 @@ describe('Reporting a problem', () => {
       shows(await adele.says("Contoso can't send mail since 9"), t('report.health.title'));
 
       const { tenantId, product, nature, since, title } = await draft();
-      assert.deepEqual([tenantId, product, nature, since], [CONTOSO.tenantId, 'microsoft365', 'break-fix', 'since 9']);
+      assert.deepEqual(
+        [tenantId, product, nature, since],
+        [CONTOSO.tenantId, 'microsoft365', 'break-fix', 'since 9 (2026-11-20 09:00, UTC)'],
+      );
       assert.equal(title, "Contoso can't send mail since 9");
     });
 
@@ -98,7 +144,7 @@ describe('Reporting a problem', () => {
       desk.clock.move(1000);
       const dmitri = desk.user(desk.people.adele, { locale: 'ru' });
       shows(await dmitri.says('сообщить: у Contoso не работает почта с 9 утра'), words('ru')('report.health.title'));
-      assert.equal((await draft()).since, 'с 9 утра');
+      assert.equal((await draft()).since, 'с 9 утра (2026-11-20 09:00, UTC)');
     });
 
     it('asks which customer is meant when the name is not clear', async () => {
@@ -153,6 +199,19 @@ describe('Reporting a problem', () => {
       shows(shown, t('notices.linked-to-issue.title'));
       assert.deepEqual(await requests(), []);
       assert.equal(await desk.deps.drafts.open(desk.people.adele.id, desk.clock.now()), undefined);
+    });
+
+    it('goes on as it was written when the issue was not the cause after all', async () => {
+      await adele.says("Contoso can't send mail since 9");
+      await adele.clicks('report.linkIssue', { tried: 'Restarted Outlook' });
+      const press = adele.button('follow.undo');
+      shows(await adele.press(press), t('report.health.title'), 'Restarted Outlook');
+
+      const { linkedIssueId, title, nature } = await draft();
+      assert.deepEqual([linkedIssueId, title, nature], [undefined, "Contoso can't send mail since 9", 'break-fix']);
+      assert.equal(await desk.deps.follows.isFollowing('EX1234', CONTOSO.tenantId, desk.people.adele.id), false);
+      shows(await adele.press(press), t('notices.old-card.title'));
+      assert.equal((await draft()).title, title);
     });
 
     it('takes no issue that is not one of this customer', async () => {

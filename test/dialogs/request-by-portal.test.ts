@@ -14,6 +14,7 @@ describe('Taking to the portal what Azure refused', () => {
   let adele: User;
   beforeEach(async () => {
     desk = await openHelpdesk();
+    desk.people.adele = { ...desk.people.adele, roles: ['admin-agent'] };
     adele = desk.user();
   });
 
@@ -47,6 +48,42 @@ describe('Taking to the portal what Azure refused', () => {
       });
     await adele.says(`request ${reference}`);
 
-    shows(await adele.clicks('request.byPortal'), t('request.says.ready', { number: '' }));
+    shows(await adele.clicks('request.byPortal'), t('request.preparing.says'));
+  });
+
+  describe('by a helpdesk agent (B6)', () => {
+    beforeEach(() => {
+      desk.people.adele = { ...desk.people.adele, roles: ['helpdesk-agent'] };
+      adele = desk.user();
+    });
+
+    it('is not done, but says who can, and leads there', async () => {
+      const { id, reference } = await refused();
+      await adele.says(`request ${reference}`);
+      shows(await adele.clicks('request.byPortal'), t('notices.portal-not-for-helpdesk.text'));
+
+      assert.equal(desk.changes.byPortal.callCount, 0);
+      assert.equal(adele.button('command', { command: 'escalate' }).data['requestId'], id);
+      shows(await adele.clicks('request.refresh'), t('azure.byPortal'));
+      assert.equal(adele.messages.size, 1);
+    });
+
+    it('is done once the person says to be in a support group', async () => {
+      const { id, version, reference } = await refused();
+      await adele.says(`request ${reference}`);
+      await adele.clicks('request.byPortal');
+      await adele.clicks('request.byPortal', {}, { inSupportGroup: true });
+
+      const [request, of] = desk.changes.byPortal.lastCall.args;
+      assert.deepEqual([request.id, of], [id, version]);
+    });
+
+    it('shows the present state where the portal is not the way any more', async () => {
+      const { id, version, reference } = await refused();
+      await adele.says(`request ${reference}`);
+      await desk.deps.requests.change(id, version, { to: 'ready' }, 'camille', desk.clock.now());
+
+      shows(await adele.clicks('request.byPortal'), t('request.says.ready', { number: '' }));
+    });
   });
 });

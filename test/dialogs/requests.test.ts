@@ -140,8 +140,30 @@ describe('The list of requests', () => {
 
       assert.deepEqual(rest, []);
       assert.ok(header.startsWith(`${t('requests.csv.columns.reference')},${t('requests.csv.columns.number')},`));
-      assert.ok(line.startsWith(`${reference},2611210050001234,'+4711,Contoso,${CONTOSO.tenantId},'=SUM(A1),`), line);
+      assert.ok(line.startsWith(`${reference},'2611210050001234,'+4711,Contoso,${CONTOSO.tenantId},'=SUM(A1),`), line);
       assert.ok(line.includes(`${createdAt.toISOString().slice(0, 19)}Z`));
+    });
+
+    it('says of each in the words of the list how it stands', async () => {
+      const { id, version } = await filed();
+      const numbered = await desk.deps.requests.change(id, version, { to: 'filed', number: '4711' }, 'system', desk.clock.now());
+      assert.ok(numbered);
+      await desk.closes(id);
+      await adele.says('requests mine');
+      await adele.pressesOnly(adele.button('requests.csv'));
+      const [, line = ''] = await accepted();
+
+      assert.ok(line.includes(`,${t('deskStatuses.closed')},${t('deskStatuses.closed')},Adele Vance,`), line);
+    });
+
+    it('says of what is off our list how it ended, and nothing in Microsoft’s name', async () => {
+      const { id, version } = await handOff();
+      await desk.deps.requests.end(id, version + 1, 'not-filed', desk.people.adele.id, desk.clock.now());
+      await adele.says('requests mine');
+      await adele.pressesOnly(adele.button('requests.csv'));
+      const [, line = ''] = await accepted();
+
+      assert.ok(line.includes(`,${t('request.ended.badge.not-filed')},,Adele Vance,`), line);
     });
 
     it('has only what the person may see when it is accepted', async () => {

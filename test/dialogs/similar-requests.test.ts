@@ -149,7 +149,7 @@ describe('A report of what was reported already', () => {
       shows(adele.card, t('similar.joined.title'));
       await adele.clicks('request.note', { note }, { requestId: request.id });
 
-      assert.equal(note, `${SENTENCE}\n\nRestarted Outlook on two machines`);
+      assert.equal(note, `${SENTENCE}\n\nsince 9 (2026-11-20 09:00, UTC)\n\nRestarted Outlook on two machines`);
       assert.deepEqual(desk.changes.addNote.lastCall.args.slice(1, 3), [note, desk.people.adele.id]);
     });
 

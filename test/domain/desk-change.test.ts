@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { deskChange } from '../../src/domain/desk-change.ts';
-import type { DeskNote, DeskRecord, DeskStatus, ServiceRequest } from '../../src/domain/service-request.ts';
+import { deskChange, type Known } from '../../src/domain/desk-change.ts';
+import type { DeskNote, DeskRecord, DeskStatus } from '../../src/domain/service-request.ts';
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 20, 9, minute));
-type Before = Pick<ServiceRequest, 'desk' | 'deskStatus'>;
-const FRESH: Before = { desk: undefined, deskStatus: undefined };
+/** Of an earlier release, in which nobody looked when it was filed. */
+const OLD: Known = { desk: undefined, deskStatus: undefined, filedAt: undefined, createdAt: at(0) };
+/** Filed from here. */
+const FRESH: Known = { ...OLD, filedAt: at(0) };
+/** Found in the Azure portal, where a person filed it after the hand-off. */
+const LINKED: Known = { ...FRESH, azureTicket: { subscriptionId: 's', name: 'n' } };
 
 function aRecord(some: Partial<DeskRecord> = {}): DeskRecord {
   return { number: '1', title: 'T', status: 'open', severity: 'moderate', owner: undefined, updatedAt: at(0), notes: [], ...some };
@@ -16,29 +20,48 @@ function aNote(key: string, some: Partial<DeskNote> = {}): DeskNote {
 }
 
 /** What is remembered after these readings, in this order. */
-function read(...records: readonly DeskRecord[]): Before {
-  return records.reduce<Before>((before, record) => {
+function read(...records: readonly DeskRecord[]): Known {
+  return records.reduce<Known>((before, record) => {
     const { snapshot, status } = deskChange(before, record);
-    return { desk: snapshot, deskStatus: status };
+    return { ...before, desk: snapshot, deskStatus: status };
   }, FRESH);
 }
 
-const kinds = (before: Before, record: DeskRecord, of = {}): readonly string[] =>
+const kinds = (before: Known, record: DeskRecord, of = {}): readonly string[] =>
   deskChange(before, record, of).news.map(({ kind }) => kind);
 
 describe('deskChange', () => {
-  it('takes the first reading for how it stands, not for news', () => {
-    const record = aRecord({ status: 'closed', owner: 'Engineer', notes: [aNote('a')] });
+  const answered = aRecord({ status: 'closed', owner: 'Engineer', notes: [aNote('ours', { from: 'partner' }), aNote('a')] });
 
-    const { news, snapshot, status } = deskChange(FRESH, record);
+  it('tells what Microsoft did before the first reading of what was filed from here', () => {
+    const { news, snapshot } = deskChange(FRESH, answered);
 
-    assert.deepEqual([news, status], [[], 'closed']);
-    assert.deepEqual(snapshot, { severity: 'moderate', owner: 'Engineer', noteKeys: ['a'], changedAt: at(0) });
+    assert.deepEqual(
+      news.map(({ kind, key }) => (kind === 'message' ? key : kind)),
+      ['closed', 'message:a', 'owner'],
+    );
+    assert.deepEqual(snapshot, { severity: 'moderate', owner: 'Engineer', noteKeys: ['ours', 'a'], changedAt: at(0) });
+    assert.deepEqual(kinds(FRESH, aRecord()), []);
   });
 
-  it('tells at once that Microsoft waits for somebody', () => {
-    assert.deepEqual(kinds(FRESH, aRecord({ status: 'attention-needed' })), ['attention-needed']);
+  it('takes the first reading of a request of an earlier release for how it stands, not for news', () => {
+    assert.deepEqual([kinds(OLD, answered), deskChange(OLD, answered).status], [[], 'closed']);
   });
+
+  it('tells of a ticket that was found in the portal what came after the hand-off, and not its history before', () => {
+    const old = { ...LINKED, filedAt: at(-60) };
+    const notes = [aNote('history', { at: at(-30) }), aNote('new', { at: at(3) }), aNote('undated', { at: undefined })];
+
+    assert.deepEqual(kinds(LINKED, answered), ['closed', 'message', 'owner']);
+    assert.deepEqual(deskChange(old, aRecord({ status: 'closed', owner: 'Engineer', notes })).news, [
+      { kind: 'message', key: 'message:new' },
+    ]);
+  });
+
+  for (const [what, before] of Object.entries({ FRESH, OLD, LINKED }))
+    it(`tells at once that Microsoft waits for somebody (${what.toLowerCase()})`, () => {
+      assert.deepEqual(kinds(before, aRecord({ status: 'attention-needed' })), ['attention-needed']);
+    });
 
   it('says nothing when nothing has changed', () => {
     const record = aRecord({ notes: [aNote('a')], owner: 'Engineer' });
@@ -105,7 +128,7 @@ describe('deskChange', () => {
   });
 
   it('does not open again what was closed from here while the read side lags', () => {
-    const before: Before = { ...read(aRecord({ updatedAt: at(1) })), deskStatus: 'closed' };
+    const before: Known = { ...read(aRecord({ updatedAt: at(1) })), deskStatus: 'closed' };
 
     assert.equal(deskChange(before, aRecord({ updatedAt: at(1) })).status, 'closed');
     assert.deepEqual(kinds(before, aRecord({ updatedAt: at(1) })), []);
@@ -124,7 +147,7 @@ describe('deskChange', () => {
   it('does not take our own reply for Microsoft’s response, whenever it is read again', () => {
     const record = aRecord({ notes: [aNote('a', { from: 'unknown', text: 'Our reply' })] });
     const written = deskChange(read(aRecord()), record, { written: 'Our reply' });
-    const again = deskChange({ desk: written.snapshot, deskStatus: written.status }, record);
+    const again = deskChange({ ...FRESH, desk: written.snapshot, deskStatus: written.status }, record);
 
     assert.deepEqual([written.responded, again.responded], [false, false]);
   });
@@ -167,7 +190,7 @@ describe('deskChange', () => {
     for (const record of records) {
       const { news, snapshot, status } = deskChange(before, record);
       told.push(...news.map(({ key }) => key));
-      before = { desk: snapshot, deskStatus: status };
+      before = { ...FRESH, desk: snapshot, deskStatus: status };
     }
     return told;
   }

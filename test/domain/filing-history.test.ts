@@ -13,7 +13,7 @@ function minute(at: number): Date {
 
 describe('filingHistory', () => {
   it('is empty for a request just submitted', () => {
-    assert.deepEqual(history('asked', 'claimed'), { inDoubt: false, sends: 0, blindLooks: 0, sentAt: undefined });
+    assert.deepEqual(history('asked', 'claimed'), { askedAt: minute(0), inDoubt: false, sends: 0, blindLooks: 0, sentAt: undefined });
   });
 
   it('is in doubt after a send until the back end is known to have nothing', () => {
@@ -23,7 +23,19 @@ describe('filingHistory', () => {
   });
 
   it('counts anew when a person asks again, and keeps the doubt', () => {
-    assert.deepEqual(history('asked', sent, blind, blind, 'asked'), { inDoubt: true, sends: 0, blindLooks: 0, sentAt: minute(1) });
-    assert.deepEqual(history('asked', sent, absent, 'asked', sent, blind), { inDoubt: true, sends: 1, blindLooks: 1, sentAt: minute(4) });
+    assert.deepEqual(history('asked', sent, blind, blind, 'asked'), {
+      askedAt: minute(4),
+      inDoubt: true,
+      sends: 0,
+      blindLooks: 0,
+      sentAt: minute(1),
+    });
+    assert.deepEqual(history('asked', sent, absent, 'asked', sent, blind), {
+      askedAt: minute(3),
+      inDoubt: true,
+      sends: 1,
+      blindLooks: 1,
+      sentAt: minute(4),
+    });
   });
 });

@@ -10,11 +10,12 @@ import {
   ROUTE_NEXTS,
   ROUTE_REASONS,
   type FilingAnswer,
+  type FilingRoute,
 } from '../../src/domain/filing-route.ts';
 import { ESCALATION_CRITERIA } from '../../src/domain/problem-category.ts';
-import { NATURES, PRODUCTS } from '../../src/domain/product.ts';
+import { NATURES, PRODUCTS, type Product } from '../../src/domain/product.ts';
 import { PARTNER_ROLES } from '../../src/domain/roles.ts';
-import { ROUTE_NOTES, type RouteNote } from '../../src/domain/route-notes.ts';
+import { handOffNotes, ROUTE_NOTES, type RouteNote } from '../../src/domain/route-notes.ts';
 import { USUAL_FILING } from '../support/filing-facts.ts';
 
 const ACCESSES = ['granted', 'denied', 'no-relationship', 'unknown'] as const;
@@ -157,6 +158,18 @@ describe('filingRoute', () => {
       { apiOffered: false, cloud: 'usgov' },
       'azure-portal azure-api-not-offered azure-plan',
     ],
+    [
+      'Azure with Unified for a customer of whom no subscription is seen',
+      withApi,
+      { noSubscriptionSeen: true },
+      'azure-portal azure-no-subscription azure-plan',
+    ],
+    [
+      'Azure with Unified and no subscription, of a helpdesk agent (B6)',
+      withApi,
+      { ...helpdesk, noSubscriptionSeen: true },
+      'ask-admin-agent helpdesk-in-azure azure-plan',
+    ],
     ['Azure with Unified while access is not known', withApi, { access: 'unknown' }, 'azure-portal azure-access-unknown azure-plan'],
     ['Azure with Unified behind a provider (B5)', withApi, reseller, 'azure-portal azure-through-provider azure-plan'],
     ['Azure with Advanced Support (B27–B32)', azure, {}, 'azure-portal azure-csp-plan azure-plan'],
@@ -172,6 +185,12 @@ describe('filingRoute', () => {
       'Azure, of a helpdesk agent who is an admin agent too (B6)',
       azure,
       { roles: ['helpdesk-agent', 'admin-agent'] },
+      'azure-portal azure-csp-plan azure-plan',
+    ],
+    [
+      'Azure, of a helpdesk agent who is a user administrator too (B2, B6)',
+      azure,
+      { roles: ['user-administrator', 'helpdesk-agent'] },
       'azure-portal azure-csp-plan azure-plan',
     ],
     ['Microsoft 365 that fails (B27, B33–B36, B45)', USUAL_FILING, {}, 'admin-center no-public-api included'],
@@ -191,6 +210,17 @@ describe('filingRoute', () => {
       assert.equal(`${route} ${reason} ${cost}`, expected);
     });
   }
+
+  it('takes no way from whoever gets another role of technical support (B2)', () => {
+    const support = fc.subarray(['global-administrator', 'user-administrator', 'admin-agent', 'helpdesk-agent'] as const, { minLength: 1 });
+    fc.assert(
+      fc.property(anyFacts, support, fc.subarray([...PARTNER_ROLES]), (facts, roles, more) => {
+        const files = (of: FilingFacts['roles']) => filingRoute({ ...facts, roles: of }).kind !== 'advice';
+
+        assert.ok(!files(roles) || files([...more, ...roles]));
+      }),
+    );
+  });
 
   it('answers everything, always the same, with a reason, a cost and a next step, and notes without doubles (B72, B73)', () => {
     fc.assert(
@@ -226,7 +256,7 @@ describe('filingRoute', () => {
       seen.costs.add(answer.cost);
       seen.next.add(answer.next);
       for (const need of answer.needs) seen.needs.add(need);
-      for (const { note } of answer.notes) seen.notes.add(note);
+      for (const { note } of [...answer.notes, ...handOffNotes({ ...facts, route: answer.route })]) seen.notes.add(note);
     }
 
     assert.equal(wrong, undefined);
@@ -244,17 +274,30 @@ describe('filingRoute', () => {
   });
 
   it('puts plan and contact of an Azure request into important boxes, the contact of others into a tip (B30, B31, B35, B72)', () => {
-    assert.equal(noteOf(azure, 'azure-plan-field'), 'important hand-off');
     assert.equal(noteOf(azure, 'own-contact'), 'important form');
     assert.equal(noteOf(withApi, 'own-contact'), 'important form');
     assert.equal(noteOf({ product: 'ems' }, 'own-contact'), 'tip form');
   });
 
-  it('tells where a portal shows the request later (B32, B36), how to see all categories (B33), and to start from the link (B28, B50, B51)', () => {
-    assert.equal(noteOf(azure, 'azure-manage-requests'), 'tip hand-off');
-    assert.equal(noteOf({}, 'admin-center-view-tickets'), 'tip hand-off');
-    assert.equal(noteOf({}, 'more-categories'), 'tip hand-off');
-    assert.equal(noteOf({}, 'start-from-link'), 'note hand-off');
+  it('tells in the portal where it shows the request later (B32, B36), how to see all categories (B33), and to start from the link (B28, B50, B51)', () => {
+    const inPortal = (route: FilingRoute, product: Product) =>
+      Object.fromEntries(handOffNotes({ route, product }).map(({ note, kind }) => [note, kind]));
+
+    assert.deepEqual(inPortal('azure-portal', 'azure'), {
+      'azure-plan-field': 'important',
+      'own-contact': 'important',
+      'start-from-link': 'note',
+      'azure-manage-requests': 'tip',
+    });
+    assert.deepEqual(inPortal('azure-portal-by-domain', 'azure'), inPortal('azure-portal', 'azure'));
+    assert.deepEqual(inPortal('admin-center', 'ems'), {
+      'own-contact': 'tip',
+      'start-from-link': 'note',
+      'more-categories': 'tip',
+      'admin-center-view-tickets': 'tip',
+    });
+    assert.equal(inPortal('admin-center', 'dynamics365')['dynamics-contract'], 'note');
+    assert.deepEqual(inPortal('partner-center', 'commercial'), {});
     assert.equal(noteOf({ ownTenant: true }, 'own-context'), 'note answer');
   });
 
@@ -267,7 +310,16 @@ describe('filingRoute', () => {
 
   it('tells that a technical request may need a plan only to a partner without one (B26)', () => {
     assert.equal(noteOf({ ...azure, plans: [] }, 'technical-plan-may-be-asked'), 'note answer');
+    assert.equal(noteOf({ plans: ['azure-professional-direct'] }, 'technical-plan-may-be-asked'), 'note answer');
     assert.equal(noteOf(azure, 'technical-plan-may-be-asked'), undefined);
+  });
+
+  it('tells what CSP support covers where a product or tenant is not (B42), of priority for what is broken (B43), and whose the relationship is (B68)', () => {
+    assert.equal(noteOf({ product: 'marketplace' }, 'what-is-covered'), 'note answer');
+    assert.equal(noteOf({ ownTenant: true }, 'what-is-covered'), 'note answer');
+    assert.equal(noteOf({}, 'priority-on-major'), 'note answer');
+    assert.equal(noteOf({ nature: 'question' }, 'priority-on-major'), undefined);
+    assert.equal(noteOf({ criterion: 'none' }, 'relationship-is-yours'), 'note answer');
   });
 
   it('tells a helpdesk agent of the support group in an important box (B6, B72)', () => {
@@ -301,14 +353,16 @@ function noteOf(some: Partial<FilingFacts>, note: RouteNote): string | undefined
 /** The promise that an answer breaks. */
 function wrongIn(facts: FilingFacts, { route, kind, next, needsTopic, needsAzure, notes }: FilingAnswer): string | undefined {
   const said = (note: RouteNote, at: string) => notes.some((placed) => placed.note === note && placed.at === at);
-  // B49, B58, B59
-  const formNotes = said('first-response-not-repair', 'form') && said('english-only-target', 'form') && said('no-phone-filing', 'form');
+  // B49, B59
+  const formNotes = said('english-only-target', 'form') && said('no-phone-filing', 'form');
   const broken = {
     'its kind': kind !== KINDS[route],
     'topic only in Partner Center': needsTopic !== (route === 'partner-center'),
     'Azure fields only for Azure Support': needsAzure !== (route === 'azure-support'),
     'a form unless it is advice': (next === 'fill-form') !== (kind !== 'advice'),
     'the notes of a form': formNotes !== (kind !== 'advice'),
+    'no repair time on the form where no card before has said so (B58)':
+      said('first-response-not-repair', 'form') !== (route === 'partner-center'),
     'commercial matters go to Partner Center or to a colleague':
       isCommercialMatter(facts) !== (route === 'partner-center') && !(isCommercialMatter(facts) && route === 'ask-admin-agent'),
     'nothing is filed for a customer that is closed to the person': facts.access === 'denied' && kind !== 'advice',
@@ -339,6 +393,7 @@ const anyFacts: fc.Arbitrary<FilingFacts> = fc.record({
   apiOffered: fc.boolean(),
   inSupportGroup: fc.boolean(),
   portalChosen: fc.boolean(),
+  noSubscriptionSeen: fc.option(fc.boolean(), { nil: undefined }),
   helpdeskFilesCommercial: fc.boolean(),
   criterion: fc.constantFrom(undefined, ...ESCALATION_CRITERIA),
 });
@@ -364,21 +419,23 @@ function* everyCombination(): Generator<FilingFacts> {
                   for (const apiOffered of sorts.yes)
                     for (const inSupportGroup of sorts.yes)
                       for (const portalChosen of sorts.yes)
-                        for (const helpdeskFilesCommercial of sorts.yes)
-                          for (const criterion of sorts.criterion)
-                            yield {
-                              product,
-                              nature,
-                              ownTenant,
-                              access,
-                              roles,
-                              partnerType,
-                              plans,
-                              cloud,
-                              apiOffered,
-                              inSupportGroup,
-                              portalChosen,
-                              helpdeskFilesCommercial,
-                              criterion,
-                            };
+                        for (const noSubscriptionSeen of product === 'azure' ? sorts.yes : [undefined])
+                          for (const helpdeskFilesCommercial of sorts.yes)
+                            for (const criterion of sorts.criterion)
+                              yield {
+                                product,
+                                nature,
+                                ownTenant,
+                                access,
+                                roles,
+                                partnerType,
+                                plans,
+                                cloud,
+                                apiOffered,
+                                inSupportGroup,
+                                portalChosen,
+                                noSubscriptionSeen,
+                                helpdeskFilesCommercial,
+                                criterion,
+                              };
 }

@@ -6,7 +6,7 @@ describe('what to do about health that cannot be read', () => {
   const known: readonly [ErrorCode, string | undefined, string][] = [
     ['SIGN_IN_NEEDED', 'InvalidAuthenticationToken', 'sign-in'],
     ['SIGN_IN_NEEDED', 'AADSTS700082', 'sign-in'],
-    ['SIGN_IN_NEEDED', 'AADSTS50076', 'sign-in-mfa'],
+    ['MFA_NEEDED', 'AADSTS50076', 'sign-in-mfa'],
     ['CONSENT_MISSING', 'AADSTS65001', 'consent'],
     ['CONSENT_MISSING', 'AADSTS700016', 'consent'],
     ['CONSENT_MISSING', 'Authorization_IdentityNotFound', 'consent'],

@@ -45,6 +45,31 @@ describe('readIntent', () => {
       'Since the last update of Outlook it crashes',
       { nature: 'break-fix', category: 'updates', since: 'Since the last update of Outlook' },
     ],
+    ['Contoso users cant log in to teams', { product: 'microsoft365', nature: 'break-fix' }],
+    ['Office365 is down at Contoso', { product: 'microsoft365', nature: 'break-fix' }],
+    ['Dynamics365 of Contoso is down', { product: 'dynamics365', nature: 'break-fix' }],
+    ['web app in Azure returns 502', { product: 'azure', nature: 'break-fix' }],
+    ['Trey Research: storage account throws 503 since 2 hours', { product: 'azure', nature: 'break-fix', since: 'since 2 hours' }],
+    ['Power BI reports not refreshing for Contoso', { product: 'microsoft365', nature: 'break-fix' }],
+    ['Teams calls keep dropping at Contoso', { product: 'microsoft365', nature: 'break-fix' }],
+    ['Nobody at Contoso receives mail', { product: 'microsoft365', nature: 'break-fix' }],
+    ['Contoso is locked out of admin center', { product: undefined, nature: 'break-fix' }],
+    ['fabrkam cannot send emails', { product: 'microsoft365', nature: 'break-fix' }],
+    ['plus de messagerie chez Contoso', { product: 'microsoft365', nature: 'break-fix' }],
+    ['Contoso : Teams rame depuis 9h', { product: 'microsoft365', nature: 'break-fix', since: 'depuis 9h' }],
+    ['Contoso a un souci avec SharePoint, ça mouline', { product: 'microsoft365', nature: 'break-fix' }],
+    ['Contoso a perdu l’accès à Outlook', { product: 'microsoft365', nature: 'break-fix' }],
+    ['plus de 20 utilisateurs de Contoso veulent Teams', { product: 'microsoft365', nature: undefined }],
+    ['plus aucun mail ne part chez Contoso', { product: 'microsoft365', nature: 'break-fix' }],
+    ['у Contoso не уходит почта', { product: 'microsoft365', nature: 'break-fix' }],
+    ['письма не доходят у Contoso', { product: 'microsoft365', nature: 'break-fix' }],
+    ['у Contoso почта легла', { product: 'microsoft365', nature: 'break-fix' }],
+    ['не могу подключиться по RDP к серверу Contoso', { product: undefined, nature: 'break-fix' }],
+    ['глючит SharePoint у Contoso', { product: 'microsoft365', nature: 'break-fix' }],
+    ['у Contoso не синхронизируется OneDrive', { product: 'microsoft365', nature: 'break-fix' }],
+    ['у Contoso не сохраняются заказы в Dynamics', { product: 'dynamics365', nature: 'break-fix' }],
+    ['у Contoso почта не идёт', { product: 'microsoft365', nature: 'break-fix' }],
+    ['не знаю, как настроить Teams', { product: 'microsoft365', nature: 'question' }],
     ['good morning', { product: undefined, nature: undefined, category: undefined, since: undefined, peopleHit: undefined }],
     ['', { product: undefined, nature: undefined }],
   ];
@@ -73,11 +98,25 @@ describe('isProblemReport', () => {
     assert.equal(isProblemReport(readIntent('Contoso'), true), false);
   });
 
-  it('wants both of a question', () => {
-    const question = readIntent('How do I share a calendar?');
+  for (const question of [
+    'How do I share a calendar?',
+    'how do I add a licence for Contoso',
+    'Comment ajouter une licence pour Contoso ?',
+    'как добавить лицензию для Contoso',
+    'Can Contoso use Teams Premium?',
+  ]) {
+    it(`takes ${JSON.stringify(question)} for a question`, () => {
+      const intent = readIntent(question);
 
-    assert.deepEqual([isProblemReport(question, false), isProblemReport(question, true)], [false, true]);
-  });
+      assert.deepEqual([intent.asks, isProblemReport(intent, true)], [true, false]);
+    });
+  }
+
+  for (const report of ['Why is the mail of Contoso so slow?', 'How come Outlook crashes?', 'Why was Contoso billed twice?']) {
+    it(`takes ${JSON.stringify(report)} for a report`, () => {
+      assert.equal(isProblemReport(readIntent(report), true), true);
+    });
+  }
 });
 
 describe('prefill', () => {

@@ -15,6 +15,7 @@ describe('nameSpans', () => {
     ['У Контосо не работает почта', 'Контосо'],
     ['Почта не работает у Контосо', 'Контосо'],
     ['nobody at fabrikam.example can log in', 'fabrikam.example'],
+    ['City Power & Light cannot send mail', 'City Power & Light'],
   ];
   for (const [sentence, best] of table) {
     it(`tries ${JSON.stringify(best)} first in ${JSON.stringify(sentence)}`, () => {
@@ -22,11 +23,15 @@ describe('nameSpans', () => {
     });
   }
 
-  for (const answer of ['Azure', 'Microsoft 365', 'office 365', 'Dynamics 365']) {
+  for (const answer of ['Azure', 'Microsoft 365', 'office 365', 'Dynamics 365', 'Power BI', 'Health', 'Microsoft Teams Phone']) {
     it(`looks for no customer in ${JSON.stringify(answer)}`, () => {
       assert.deepEqual(nameSpans(answer, 6), []);
     });
   }
+
+  it('tries the beginning of a name of ordinary words, in small letters, where one is expected', () => {
+    assert.equal(nameSpans('mail is down at city power & light', 6)[0]?.text, 'city');
+  });
 
   it('gives no more than asked for, each a part of the sentence', () => {
     const words = fc.array(

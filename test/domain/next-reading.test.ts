@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nextReading } from '../../src/domain/next-reading.ts';
+import { nextReading, nextReadingOfClosed } from '../../src/domain/next-reading.ts';
 import { responseWarning } from '../../src/domain/response-warning.ts';
 
 const NOW = new Date('2026-11-20T09:00:00Z');
@@ -20,6 +20,14 @@ describe('nextReading', () => {
 
   it('looks at severity A twice as often, also when it became A at Microsoft', () => {
     assert.deepEqual([wait(0), wait(0, 'critical'), wait(0, 'minimal', 'critical')], [5, 2.5, 2.5].map(minutes));
+  });
+
+  it('looks at what is closed twice a day for two weeks, and then no more', () => {
+    const closed = (quietDays: number): number | undefined =>
+      nextReadingOfClosed({ updatedAt: new Date(NOW.getTime() - quietDays * DAY_MS) }, NOW)?.getTime();
+
+    assert.deepEqual([closed(0), closed(13.9)], [NOW.getTime() + DAY_MS / 2, NOW.getTime() + DAY_MS / 2]);
+    assert.equal(closed(14), undefined);
   });
 
   it('looks less and less often at what does not move', () => {

@@ -9,6 +9,7 @@ const today = (text: string) => renamedIn(text).map(({ now }) => now);
 describe('the names of today (B79, B84)', () => {
   it('are told for the old ones, in every language', () => {
     assert.deepEqual(today('Office 365 ne marche plus'), ['Microsoft 365']);
+    assert.deepEqual(today('Office365 is down'), ['Microsoft 365']);
     assert.deepEqual(today('Dynamics CRM Online не работает'), ['Dynamics 365']);
     assert.deepEqual(today('Azure AD and o365 fail'), ['Microsoft 365', 'Microsoft Entra ID']);
     assert.deepEqual(today('les privilèges d’administration délégués ont expiré'), ['GDAP']);

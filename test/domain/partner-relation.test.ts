@@ -7,13 +7,13 @@ const OWN = '0a0a0a0a-0000-4000-8000-00000000000a';
 const direct = { partnerType: 'direct', ownTenantId: OWN, now: NOON } as const;
 
 describe('relationTo', () => {
-  it('is how the partner sells where no relationship says otherwise', () => {
+  it('is how the partner sells where no relationship says otherwise (B3)', () => {
     assert.equal(relationTo([], direct), 'direct');
     assert.equal(relationTo([aRelationship()], direct), 'direct');
     assert.equal(relationTo([aRelationship()], { ...direct, partnerType: 'indirect-reseller' }), 'indirect-reseller');
   });
 
-  it('is an indirect reseller where a relationship in force was made through a provider (B4, B5)', () => {
+  it('is an indirect reseller where a relationship in force was made through a provider (B3, B4, B5)', () => {
     assert.equal(relationTo([aRelationship(), aRelationship({ id: '2', providerTenantId: PROVIDER })], direct), 'indirect-reseller');
   });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mayGoByPortal } from '../../src/domain/portal-instead.ts';
+import { canGoByPortal, mayGoByPortal } from '../../src/domain/portal-instead.ts';
 import type { ServiceRequest } from '../../src/domain/service-request.ts';
 
 describe('mayGoByPortal', () => {
@@ -18,10 +18,11 @@ describe('mayGoByPortal', () => {
     for (const code of ['INVALID', 'TIMED_OUT', 'THROTTLED'])
       assert.equal(mayGoByPortal({ ...REFUSED, failure: { code, correlationId: undefined } }), false);
     assert.equal(mayGoByPortal({ ...REFUSED, failure: undefined }), false);
+    assert.equal(canGoByPortal(REFUSED), true);
   });
 
   it('does not where it may have been filed, nor for another route', () => {
-    for (const state of ['ready', 'sending', 'filed', 'uncertain'] as const) assert.equal(mayGoByPortal({ ...REFUSED, state }), false);
-    assert.equal(mayGoByPortal({ ...REFUSED, route: 'partner-center' }), false);
+    for (const state of ['ready', 'sending', 'filed', 'uncertain'] as const) assert.equal(canGoByPortal({ ...REFUSED, state }), false);
+    assert.equal(canGoByPortal({ ...REFUSED, route: 'partner-center' }), false);
   });
 });

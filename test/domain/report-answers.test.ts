@@ -4,6 +4,7 @@ import { applyAnswer, type RawInputs, withCustomer, withProblem } from '../../sr
 import { REPORT_STEPS, type ReportFields, type ReportStep } from '../../src/domain/report-draft.ts';
 import { REPORT_FIELDS } from '../../src/domain/report-problems.ts';
 import { applyTyped } from '../../src/domain/report-typed.ts';
+import { answersFor } from '../../src/domain/severity.ts';
 import { IMPACT_INPUTS } from '../support/impact-inputs.ts';
 import { AZURE, COMPLETE } from './report-examples.ts';
 
@@ -93,6 +94,21 @@ describe('applyAnswer', () => {
       answered(COMPLETE, 'form', { ...IMPACT_INPUTS.stopped, severity: 'critical', severityReason: 'So' }).fields.severityReason,
       undefined,
     );
+  });
+
+  it('proposes anew when another nature asks for other answers, and drops the reason for the first (B54, B60)', () => {
+    const before = {
+      ...answersFor('critical'),
+      product: 'azure',
+      nature: 'break-fix',
+      severity: 'moderate',
+      severityReason: 'Few',
+    } as const;
+    const { fields } = answered(before, 'subject', { nature: 'question' });
+
+    assert.deepEqual([fields.severity, fields.severityReason], ['minimal', undefined]);
+    assert.equal(answered(before, 'subject', { nature: 'break-fix' }).fields.severityReason, 'Few');
+    assert.equal(answered(fields, 'subject', { nature: 'break-fix' }).fields.severity, 'critical');
   });
 
   it('refuses choices that were not offered', () => {

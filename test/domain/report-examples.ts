@@ -39,6 +39,8 @@ export const COMMERCIAL: ReportFields = {
   product: 'commercial',
   nature: 'billing',
   category: 'billing-subscription',
+  impact: 'little',
+  severity: 'minimal',
   healthSeenAt: undefined,
   criterion: undefined,
   tried: undefined,

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { dueStep, fieldsOf, isBlank, previousStep } from '../../src/domain/report-steps.ts';
 import { COMMERCIAL, COMPLETE, draftOf, factsOf } from './report-examples.ts';
 
-const due = (...[fields, editing]: Parameters<typeof draftOf>) => dueStep(draftOf(fields, editing), factsOf(fields));
+const NOW = new Date('2026-11-20T09:30:00Z');
+const LATER = new Date('2026-11-20T10:00:01Z');
+const due = (...[fields, editing]: Parameters<typeof draftOf>) => dueStep(draftOf(fields, editing), factsOf(fields), NOW);
 
 describe('dueStep', () => {
   it('begins with who and what', () => {
-    assert.equal(dueStep(draftOf({}), undefined), 'subject');
+    assert.equal(dueStep(draftOf({}), undefined, NOW), 'subject');
     assert.equal(due({ ...COMPLETE, category: undefined }), 'subject');
   });
 
@@ -15,13 +17,21 @@ describe('dueStep', () => {
     assert.equal(due({ ...COMPLETE, tried: undefined }), 'health');
   });
 
+  it('shows it again where it was seen more than an hour ago, whatever else is there (B19)', () => {
+    const dueLater = (editing?: 'form') => dueStep(draftOf(COMPLETE, editing), factsOf(COMPLETE), LATER);
+
+    assert.equal(dueLater(), 'health');
+    assert.equal(dueLater('form'), 'form');
+    assert.equal(dueStep(draftOf(COMMERCIAL), factsOf(COMMERCIAL), LATER), 'review');
+  });
+
   it('asks only what is missing', () => {
     assert.equal(due({ ...COMPLETE, affected: undefined }), 'form');
     assert.equal(due(COMPLETE), 'review');
   });
 
   it('skips health for commercial matters (B23)', () => {
-    assert.equal(due({ ...COMMERCIAL, affected: undefined }), 'form');
+    assert.equal(due({ ...COMMERCIAL, description: undefined }), 'form');
   });
 
   it('shows the card the person went back to', () => {

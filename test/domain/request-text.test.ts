@@ -34,10 +34,17 @@ describe('request text', () => {
     assert.deepEqual(told('en'), [
       'Severity: A (critical)',
       'Reason for the severity: Payday',
-      'Impact: a group cannot work; production; no workaround',
+      'Impact: a group cannot work, production, no workaround',
     ]);
-    assert.equal(told('fr')[2], 'Impact: un groupe ne peut plus travailler; en production; sans solution de contournement');
-    assert.equal(told('ru')[2], 'Влияние: работать не может группа; рабочая среда; обходного пути нет');
+    assert.equal(told('fr')[2], 'Impact\u00a0: un groupe ne peut plus travailler, en production, sans solution de contournement');
+    assert.equal(told('ru')[2], 'Влияние: работать не может группа, рабочая среда, обходного пути нет');
+  });
+
+  it('tells Microsoft of fraud whether it is going on (B23, B54)', () => {
+    const told = (ongoing: boolean) => requestText(aServiceRequest({ nature: 'fraud', impactAnswers: { ongoing } }));
+
+    assert.match(told(true), /^Impact: the fraud is going on, the damage grows$/m);
+    assert.match(told(false), /^Impact: the fraud was stopped/m);
   });
 
   it('names the Azure subscription and problem that were chosen', () => {
@@ -48,6 +55,7 @@ describe('request text', () => {
       problemName: 'Storage › Access denied',
       diagnosticConsent: false,
       secondaryConsents: [],
+      roundTheClock: false,
       country: 'FR',
       timeZone: 'Europe/Paris',
     };
@@ -61,11 +69,11 @@ describe('request text', () => {
     const sinceOf = (language: (typeof LOCALES)[number], since: string) =>
       requestText(aServiceRequest({ language, since }))
         .split('\n')
-        .find((line) => line.startsWith(`${words[language].since}:`));
+        .find((line) => line.startsWith(`${words[language].since}${words[language].colon}`));
 
     assert.deepEqual(
       [sinceOf('en', 'Since 9'), sinceOf('en', 'from 9 to 11'), sinceOf('en', 'since'), sinceOf('fr', 'depuis ce matin')],
-      ['Since: 9', 'Since: from 9 to 11', 'Since: since', 'Depuis: ce matin'],
+      ['Since: 9', 'Since: from 9 to 11', 'Since: since', 'Depuis\u00a0: ce matin'],
     );
     assert.equal(sinceOf('ru', 'с 9 утра'), 'Начало: с 9 утра');
   });

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import type { BusinessCalendar } from '../../src/domain/business-calendar.ts';
 import { LOCALES } from '../../src/domain/locale.ts';
 import { NATURES } from '../../src/domain/product.ts';
-import { firstResponseTarget, responseDue } from '../../src/domain/response-clock.ts';
-import { SEVERITIES } from '../../src/domain/severity.ts';
+import { firstResponseTarget, responseDue, responseDueAfter } from '../../src/domain/response-clock.ts';
+import { SEVERITIES, type Severity } from '../../src/domain/severity.ts';
 
 describe('firstResponseTarget', () => {
   for (const [severity, hours] of [
@@ -187,6 +187,46 @@ describe('responseDue', () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+describe('responseDueAfter', () => {
+  const at = (hour: number): Date => new Date(Date.parse('2026-11-20T08:00:00Z') + hour * 3_600_000);
+  const AROUND_THE_CLOCK = { calendar: undefined, businessHoursOnly: false };
+  const due = (
+    severities: readonly [Severity, Severity],
+    { dueAt, hour }: { readonly dueAt: number; readonly hour: number },
+    request: Pick<Parameters<typeof responseDue>[0], 'nature' | 'language'> = FAULT,
+  ): number => {
+    const [before, after] = severities;
+    const moved = responseDueAfter(request, { before, after, dueAt: at(dueAt), filedAt: at(0), at: at(hour) }, AROUND_THE_CLOCK);
+    return (moved.getTime() - at(0).getTime()) / 3_600_000;
+  };
+
+  it('counts the target of a raised severity from when it was raised (B54–B57)', () => {
+    assert.equal(due(['minimal', 'critical'], { dueAt: 8, hour: 1 }), 3);
+  });
+
+  it('is never later for a severity that was raised (B54–B57)', () => {
+    assert.equal(due(['minimal', 'critical'], { dueAt: 8, hour: 7 }), 8);
+    assert.equal(due(['moderate', 'critical'], { dueAt: 4, hour: 20 }), 4);
+  });
+
+  it('counts the target of a lowered severity from the filing (B54–B57)', () => {
+    assert.equal(due(['critical', 'minimal'], { dueAt: 2, hour: 1 }), 8);
+    assert.equal(due(['critical', 'moderate'], { dueAt: 2, hour: 3 }), 4);
+  });
+
+  it('is never nearer for a severity that was lowered (B54–B57)', () => {
+    assert.equal(due(['critical', 'moderate'], { dueAt: 8, hour: 7.5 }), 8);
+  });
+
+  it('stays the business day of what is no fault, at every severity (B60)', () => {
+    for (const severities of [
+      ['minimal', 'critical'],
+      ['critical', 'minimal'],
+    ] as const)
+      assert.equal(due(severities, { dueAt: 24, hour: 5 }, QUESTION), 24);
   });
 });
 

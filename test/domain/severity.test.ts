@@ -5,11 +5,12 @@ import {
   answersFor,
   impactAnswers,
   proposal,
+  proposalOf,
   proposedSeverity,
   SEVERITIES,
   SEVERITY_LABELS,
   type Affected,
-  type ImpactAnswers,
+  type OutageAnswers,
   type Severity,
   type SeverityReason,
 } from '../../src/domain/severity.ts';
@@ -33,7 +34,7 @@ const TABLE: readonly (readonly [Affected, 'production' | 'test', 'workaround' |
   ['nobody', 'test', 'workaround', 'minimal', 'nobody'],
 ];
 
-const anyAnswers: fc.Arbitrary<ImpactAnswers> = fc.record({
+const anyAnswers: fc.Arbitrary<OutageAnswers> = fc.record({
   affected: fc.constantFrom(...AFFECTED),
   production: fc.boolean(),
   workaround: fc.boolean(),
@@ -59,9 +60,9 @@ describe('severity', () => {
 
   it('is never milder where the answers are worse (B55–B57)', () => {
     const rank = (affected: Affected) => AFFECTED.toReversed().indexOf(affected);
-    const isWorse = (one: ImpactAnswers, other: ImpactAnswers) =>
+    const isWorse = (one: OutageAnswers, other: OutageAnswers) =>
       rank(one.affected) >= rank(other.affected) && one.production >= other.production && one.workaround <= other.workaround;
-    const gravity = (answers: ImpactAnswers) => SEVERITIES.toReversed().indexOf(proposal(answers).severity);
+    const gravity = (answers: OutageAnswers) => SEVERITIES.toReversed().indexOf(proposal(answers).severity);
 
     fc.assert(
       fc.property(anyAnswers, anyAnswers, (one, other) => {
@@ -84,6 +85,28 @@ describe('severity', () => {
     assert.deepEqual(impactAnswers(whole), whole);
     for (const missing of ['affected', 'production', 'workaround'] as const) {
       assert.equal(impactAnswers({ ...whole, [missing]: undefined }), undefined);
+    }
+  });
+
+  it('is A of fraud while the damage grows, though everybody can work, and C once it was stopped (B23, B54)', () => {
+    assert.deepEqual(proposal({ ongoing: true }), { impact: 'stopped', severity: 'critical', reason: 'fraud-ongoing' });
+    assert.deepEqual(proposal({ ongoing: false }), { impact: 'little', severity: 'minimal', reason: 'fraud-over' });
+  });
+
+  it('follows of fraud from one question, of all else from the three, whatever was answered before its nature was known', () => {
+    const all = { ...answersFor('minimal'), ongoing: true };
+
+    assert.deepEqual(impactAnswers({ ...all, nature: 'fraud' }), { ongoing: true });
+    assert.deepEqual(impactAnswers({ ...all, nature: 'break-fix' }), answersFor('minimal'));
+    assert.equal(impactAnswers({ ...all, nature: 'fraud', ongoing: undefined }), undefined);
+  });
+
+  it('is C without any question where the first response takes a business day whatever the severity (B60)', () => {
+    for (const nature of ['question', 'billing', 'subscription'] as const) {
+      const report = { ...answersFor('critical'), nature };
+
+      assert.deepEqual(proposalOf(report), { impact: 'little', severity: 'minimal', reason: 'of-nature' });
+      assert.equal(impactAnswers(report), undefined);
     }
   });
 

@@ -58,6 +58,76 @@ describe('requests that may be about the same', () => {
     assert.deepEqual(similarRequests({ category: 'usage' }, [same, other], []), [other]);
   });
 
+  const BILLING = { product: 'commercial', nature: 'billing', category: 'billing-subscription', createdAt: NOON } as const;
+  const AZURE = { product: 'azure', nature: 'break-fix', category: 'performance-availability', createdAt: NOON } as const;
+  const daysAgo = (days: number) => new Date(NOON.getTime() - days * 86_400_000);
+  for (const [what, here, there, isShown] of [
+    [
+      'the same bill, in French and in English',
+      { ...BILLING, title: 'Contoso a été facturé deux fois' },
+      { ...BILLING, title: 'Billed twice for the subscription' },
+      true,
+    ],
+    [
+      'the same bill, in Russian and in French, one of them said of Azure',
+      { ...BILLING, title: 'С Contoso дважды списали оплату' },
+      { ...BILLING, product: 'azure', title: 'Contoso a été facturé deux fois', createdAt: daysAgo(2) },
+      true,
+    ],
+    [
+      'two commercial matters that have nothing in common',
+      { ...BILLING, title: 'Wrong address of the head office' },
+      { ...BILLING, nature: 'subscription', title: 'Licences are missing' },
+      false,
+    ],
+    [
+      'mail that does not leave, in French and in English',
+      { ...AZURE, product: 'microsoft365', title: 'La messagerie est en panne' },
+      { ...AZURE, product: 'microsoft365', title: 'Outlook is down for everybody' },
+      true,
+    ],
+    [
+      'a web app and a virtual machine that both cannot be reached',
+      { ...AZURE, title: 'The web app of the shop cannot be reached since this morning' },
+      { ...AZURE, title: 'VM cannot be reached, the app is down' },
+      false,
+    ],
+    [
+      'a virtual machine by its short name and in French',
+      { ...AZURE, title: 'VM won’t start' },
+      { ...AZURE, title: 'La machine virtuelle ne démarre pas' },
+      true,
+    ],
+    [
+      'the same problem of Azure, in words that have nothing in common',
+      { ...AZURE, title: 'Ошибка 502', azureProblemId: '/p/1' },
+      { ...AZURE, title: 'Shop front answers nothing', azure: { problemId: '/p/1' } as never },
+      true,
+    ],
+    [
+      'the same topic within a day, in words that have nothing in common',
+      { ...BILLING, title: 'Geschäftsbericht', topicId: 'topic-1' },
+      { ...BILLING, title: 'Unclear totals', topicId: 'topic-1' },
+      true,
+    ],
+    [
+      'the same topic two weeks ago, in words that have nothing in common',
+      { ...BILLING, nature: 'question', title: 'Geschäftsbericht', topicId: 'topic-1' },
+      { ...BILLING, nature: 'question', title: 'Unclear totals', topicId: 'topic-1', createdAt: daysAgo(13) },
+      false,
+    ],
+    [
+      'the same words about another product',
+      { ...AZURE, title: 'Nobody can send mail' },
+      { ...AZURE, product: 'microsoft365', title: 'Nobody can send mail' },
+      false,
+    ],
+  ] as const) {
+    it(`${isShown ? 'are' : 'are not'} ${what}`, () => {
+      assert.equal(similarRequests(here, [asked(there.title, { topicId: undefined, ...there })], []).length, isShown ? 1 : 0);
+    });
+  }
+
   it('are open ones only, and none that was said to be something else', () => {
     const title = 'Nobody can send mail';
     const open = [asked(title, { state: 'failed' }), asked(title, { deskStatus: 'closed' }), asked(title)];
@@ -99,6 +169,13 @@ describe('doubles of a report that is about to be sent', () => {
 
     assert.deepEqual(doublesOf(draft, [asked('Nobody can send mail'), same], []), [same]);
     assert.deepEqual(doublesOf(draft, [linked], ['EX1']), [linked]);
+  });
+
+  it('may be in another language', () => {
+    const billing = { product: 'commercial', nature: 'billing', category: 'billing-subscription', createdAt: NOON } as const;
+    const other = asked('Billed twice', { ...billing, createdAt: later });
+
+    assert.deepEqual(doublesOf({ ...billing, title: 'Facturé deux fois' }, [other], []), [other]);
   });
 
   it('are not those that are only similar', () => {

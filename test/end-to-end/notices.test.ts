@@ -20,12 +20,7 @@ describe('an incident is told', function () {
   this.timeout(120_000);
   let scene: Scene;
   before(async function () {
-    scene = await startScene(this, {
-      told: true,
-      onLog: (l) => {
-        if (/"level":[45]0|deliver|announce/i.test(l)) console.log(l.slice(0, 600));
-      },
-    });
+    scene = await startScene(this, { told: true });
     // What the sandbox begins with would be told in the middle of the stories.
     scene.sandbox.cloud.state.issues.splice(0);
     await readHealth(scene.database);

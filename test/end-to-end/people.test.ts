@@ -143,6 +143,8 @@ describe('people and what they may see', function () {
 
   it('are told, by an old card of a report that is gone, that it is gone', async () => {
     const mei = await scene.open('mei', { height: 2400 });
+    // What another test has begun.
+    await mei.ask('cancel');
     const card = await mei.ask('Wingtip Toys can’t open SharePoint since yesterday');
     await mei.ask('cancel');
 

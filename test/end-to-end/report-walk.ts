@@ -22,16 +22,19 @@ export interface Walked {
 
 /** Reports a problem as the person of the story would, from the sentence to the end of its route. */
 export async function walkReport(chat: Chat, story: Story, onlooker: Onlooker = async () => undefined): Promise<Walked> {
+  if (story.troubledBy !== undefined) await pressControl(chat, story.troubledBy);
   const card = await chat.ask(story.sentence);
   await onlooker(`“${story.sentence}”`, card);
-  return finishReport(chat, card, story, onlooker);
+  const walked = await finishReport(chat, card, story, onlooker);
+  if (story.troubledBy !== undefined) await pressControl(chat, story.troubledBy);
+  return walked;
 }
 
 /** Answers what a report that has begun on the card still asks for, to the end of its route. */
 export async function finishReport(
   chat: Chat,
   card: Locator,
-  story: Pick<Story, 'locale' | 'reasons' | 'details' | 'refusedBy' | 'number' | 'after'>,
+  story: Pick<Story, 'locale' | 'reasons' | 'details' | 'refusedBy' | 'sentAgain' | 'number' | 'after'>,
   onlooker: Onlooker = async () => undefined,
 ): Promise<Walked> {
   const t = words(story.locale);
@@ -57,7 +60,8 @@ export async function finishReport(
       await pressControl(chat, story.refusedBy);
       await press(t('report.review.submit'), '', t('states.failed'));
       await pressControl(chat, story.refusedBy);
-      await press(t('azure.byPortal'), '', t('states.handed-off'));
+      if (story.sentAgain === true) await press(t('request.retry'), '', t('states.filed'));
+      else await press(t('azure.byPortal'), '', t('states.handed-off'));
     } else if (story.number === undefined) await press(t('report.review.submit'), '', t('states.filed'));
     else await press(t('report.review.handOver'), '', t('states.handed-off'));
   }
@@ -87,8 +91,13 @@ export async function fillReasons(card: Locator, t: Words, { criterion, tried }:
 }
 
 export async function fillDetails(chat: Chat, card: Locator, t: Words, details: NonNullable<Story['details']>): Promise<string> {
-  const { impact, description, topicId, peopleHit, azure } = details;
-  const said = await answerImpact(card, t, impact);
+  const { impact, ongoing, description, topicId, peopleHit, azure } = details;
+  const said = impact === undefined ? [] : await answerImpact(card, t, impact);
+  if (ongoing !== undefined) {
+    const choices = card.getByRole('combobox', { name: t('fields.ongoing') });
+    await choices.selectOption(ongoing);
+    said.push([t('fields.ongoing'), (await choices.locator('option:checked').textContent()) ?? '']);
+  }
   if (description !== undefined) {
     await card.getByRole('textbox', { name: t('fields.description') }).fill(description);
     said.push([t('fields.description'), description]);

@@ -7,8 +7,10 @@ import { customerNamed } from '../../src/sandbox/cloud/customers.ts';
 import { PEOPLE } from '../../src/sandbox/world.ts';
 import type { Chat } from '../support/chat.ts';
 import { textOf } from './card-reading.ts';
-import { answerImpact, walkReport, type Onlooker } from './report-walk.ts';
+import { picturesOf } from './looks.ts';
+import { walkReport, type Onlooker } from './report-walk.ts';
 import { keepPicture, startScene, type Scene } from './scene.ts';
+import { SITUATIONS } from './situations.ts';
 import { storyOf } from './stories.ts';
 
 /** From the sentence to the filed request (design.md, 4). */
@@ -109,7 +111,6 @@ describe('a report, from one sentence to its end', function () {
     const t = words('en');
     const mei = await scene.open('mei', { height: 2400 });
     const card = await mei.ask('Woodgrove Bank was billed twice for Azure in October');
-    await answerImpact(card, t, 'little');
     await card.getByRole('combobox', { name: t('fields.topicId') }).selectOption('90000001');
     await card.getByRole('button', { name: t('report.form.changeContact') }).click();
     const email = card.getByRole('textbox', { name: t('fields.contactEmail') });
@@ -143,10 +144,100 @@ describe('a report, from one sentence to its end', function () {
     assert.match(await textOf(card), /Litware/);
   });
 
+  it('keeps what was typed, whichever button is pressed beside it', async () => {
+    const t = words('en');
+    const sentence = 'Southridge Video was billed twice for the same subscription in October';
+    const story = storyOf('partner-center');
+    await walkReport(await scene.open('camille', { lang: 'en', height: 2400 }), { ...story, locale: 'en', sentence });
+    const mei = await scene.open('mei', { height: 2400 });
+    await mei.ask('cancel');
+    const card = await mei.ask(`${sentence}, says its bookkeeper`);
+    const typed = {
+      [t('fields.description')]: 'Invoices 4711 and 4712.',
+      [t('fields.since')]: 'October',
+      [t('fields.title')]: 'Billed twice',
+    };
+    for (const [name, text] of Object.entries(typed)) await card.getByRole('textbox', { name }).fill(text);
+
+    await mei.press(card, t('similar.other'));
+    await card.getByText(t('similar.text')).waitFor({ state: 'detached' });
+    const onForm = Object.keys(typed).map((name) => card.getByRole('textbox', { name }).inputValue());
+    assert.deepEqual(await Promise.all(onForm), Object.values(typed));
+
+    await card.getByRole('spinbutton', { name: t('fields.peopleHit') }).fill('12');
+    await mei.press(card, t('words.back'));
+    await card.getByText(t('report.subject.title'), { exact: true }).waitFor();
+    await mei.press(card, t('report.next'));
+    await card.getByText(t('report.review.title'), { exact: true }).waitFor();
+    const review = await textOf(card);
+    for (const text of [...Object.values(typed), '12']) assert.ok(review.includes(text), review);
+  });
+
+  it('goes on with all that was said when a helpdesk agent is in a support group (B6)', async () => {
+    const t = words('en');
+    const { customer, told } = SITUATIONS.find(({ name }) => name === 'helpdesk-in-azure') ?? assert.fail();
+    const mei = await scene.open('mei', { height: 2400 });
+    const sentence = told.en.sentence.replace(customer, 'Woodgrove Bank');
+    await mei.ask('cancel');
+    const card = await mei.ask(sentence);
+
+    await card.getByRole('textbox', { name: t('advice.handOver.note') }).fill('Restarted it.');
+    await mei.press(card, t('report.advice.inSupportGroup'));
+    await card.getByRole('radio', { name: t('criteria.service-down') }).check();
+    assert.equal(await card.getByRole('textbox', { name: t('fields.tried') }).inputValue(), 'Restarted it.');
+    await mei.press(card, t('report.next'));
+    await card.getByText(t('report.form.title'), { exact: true }).waitFor();
+
+    assert.ok((await textOf(card)).includes(t('routes.names.azure-portal')));
+    assert.equal(await card.getByRole('textbox', { name: t('fields.title') }).inputValue(), sentence);
+    assert.match(await card.getByRole('textbox', { name: t('fields.since') }).inputValue(), /\b10\b/);
+  });
+
+  for (const { as, locale, theme, width, customer } of [
+    { as: 'mei', locale: 'en', theme: 'light', width: 1280, customer: 'Graphic Design Institute' },
+    { as: 'adele', locale: 'en', theme: 'dark', width: 1280, customer: 'Litware' },
+    { as: 'camille', locale: 'fr', theme: 'light', width: 390, customer: 'Alpine Ski House' },
+    { as: 'dmitri', locale: 'ru', theme: 'contrast', width: 390, customer: 'Bellows College' },
+  ] as const)
+    it(`says what became of what is typed into it, and asks where it is about somebody else: ${locale}, ${theme}, ${width} px`, async () => {
+      const t = words(locale);
+      const chat = await scene.open(as, { lang: locale, theme, width, height: 2400 });
+      const pictures = picturesOf(chat, `report-typed-${locale}-${theme}-${width}`);
+      const sentenceOf = (route: FilingRoute): string =>
+        SITUATIONS.find(({ name }) => name === route)?.told[locale].sentence ?? assert.fail();
+      await chat.ask('cancel');
+      await chat.ask(sentenceOf('partner-center').replace('Fabrikam', customer));
+
+      const card = await chat.ask('4711, 4712');
+      const added = await pictures.take(card, 'added');
+      await chat.press(card, t('report.typed.takeAway'));
+      await card.getByText(t('report.typed.takeAway')).waitFor({ state: 'detached' });
+      const without = await textOf(card);
+      await chat.press(card, t('report.review-next'));
+      await card.getByText(t('report.review.title'), { exact: true }).waitFor();
+      await chat.ask('4713');
+      const question = await chat.ask(sentenceOf('admin-center'));
+      await pictures.take(question, 'asked');
+      await chat.press(question, t('report.aside.new', { other: 'Contoso' }));
+      const another = await chat.lastCard();
+      await another.getByText(t('report.health.title')).waitFor();
+      const other = await pictures.take(another, 'kept');
+      await chat.press(another, t('report.typed.goBack'));
+      const back = await chat.lastCard();
+      await back.getByText(customer).first().waitFor();
+
+      assert.ok(added.includes('4711, 4712'), added);
+      assert.ok(!without.includes('4711'), without);
+      assert.ok(other.includes('Contoso') && !other.includes('4713'), other);
+      assert.ok((await textOf(back)).includes('4713'));
+      assert.deepEqual(pictures.faults, []);
+    });
+
   it('ends without a request when the person says that a known incident is the cause (B19)', async () => {
     const t = words('en');
     const mei = await scene.open('mei', { height: 2400 });
     const before = filed().length;
+    await mei.ask('cancel');
     const card = await mei.ask('Tailspin Toys gets its mail with a delay');
 
     await card

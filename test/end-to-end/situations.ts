@@ -11,6 +11,10 @@ export const PARTNERS = {
   plain: {},
   /** With a plan that entitles to file with Azure by its API. */
   unified: DEMO_PLANS,
+  /** The same, in a cloud whose Azure Support takes nothing by its API. */
+  withoutApi: { ...DEMO_PLANS, AZURE_SUPPORT_API: 'false' },
+  /** Leaves commercial requests to those with a higher role. */
+  byAdmins: { HELPDESK_FILES_COMMERCIAL: 'false' },
   /** Sells through a provider. */
   reseller: { PARTNER_TYPE: 'indirect-reseller' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -45,9 +49,19 @@ export interface Situation {
   /** Why it needs Microsoft, where that is asked. */
   readonly criterion?: EscalationCriterion;
   /** What the form is answered; the rest was said in the sentence. */
-  readonly details?: { readonly impact: Impact; readonly topicId?: string; readonly peopleHit?: number; readonly azure?: AzureDetails };
-  /** A switch of the control strip that is on while it is sent, so that it is refused; then it goes by the portal. */
+  readonly details?: {
+    readonly impact?: Impact;
+    readonly ongoing?: 'yes' | 'no';
+    readonly topicId?: string;
+    readonly peopleHit?: number;
+    readonly azure?: AzureDetails;
+  };
+  /** A switch of the control strip that is on from the beginning. */
+  readonly troubledBy?: string;
+  /** A switch of the control strip that is on while it is sent, so that it is refused. */
   readonly refusedBy?: string;
+  /** What follows then: it goes by the portal, unless it is sent again once the switch is off. */
+  readonly sentAgain?: true;
   /** The number that the portal gave, brought back to the bot. */
   readonly number?: string;
   /** Pressed at the end, one after the other. */
@@ -85,7 +99,7 @@ export const SITUATIONS: readonly Situation[] = [
     name: 'azure-refused',
     route: 'azure-support',
     partner: 'unified',
-    as: 'adele',
+    as: 'camille',
     customer: 'Trey Research',
     told: {
       en: {
@@ -178,7 +192,7 @@ export const SITUATIONS: readonly Situation[] = [
       fr: { sentence: 'Fabrikam a été facturé deux fois pour le même abonnement en octobre' },
       ru: { sentence: 'Fabrikam дважды выставили счёт за одну подписку в октябре' },
     },
-    details: { impact: 'little', topicId: '90000001' },
+    details: { topicId: '90000001' },
   },
   {
     name: 'admin-center',
@@ -299,5 +313,203 @@ export const SITUATIONS: readonly Situation[] = [
       fr: { sentence: 'Fourth Coffee ne peut plus envoyer de courriels depuis 9 h' },
       ru: { sentence: 'Fourth Coffee не может отправлять почту с 9 утра' },
     },
+  },
+  {
+    name: 'azure-through-provider',
+    route: 'azure-portal',
+    partner: 'reseller',
+    as: 'camille',
+    customer: 'Trey Research',
+    told: {
+      en: {
+        sentence: 'The database of Trey Research in Azure cannot be reached since 10',
+        tried: 'Started it again, on another host too: the same error.',
+      },
+      fr: {
+        sentence: 'Trey Research n’accède plus à sa base de données dans Azure depuis 10 h',
+        tried: 'Redémarrée, aussi sur un autre hôte : même erreur.',
+      },
+      ru: {
+        sentence: 'У Trey Research с 10 утра недоступна база данных в Azure',
+        tried: 'Перезапуск и перенос на другой узел не помогли.',
+      },
+    },
+    criterion: 'undocumented-fault',
+    details: { impact: 'impaired' },
+    number: '261121005000912',
+  },
+  {
+    name: 'azure-api-not-offered',
+    route: 'azure-portal',
+    partner: 'withoutApi',
+    as: 'dmitri',
+    customer: 'Trey Research',
+    told: {
+      en: {
+        sentence: 'The web app of Trey Research in Azure answers with error 502 since 8',
+        tried: 'Started it again, on another host too: the same error.',
+      },
+      fr: {
+        sentence: 'L’application web de Trey Research dans Azure répond par l’erreur 502 depuis 8 h',
+        tried: 'Redémarrée, aussi sur un autre hôte : même erreur.',
+      },
+      ru: {
+        sentence: 'У Trey Research с 8 утра веб-приложение в Azure отвечает ошибкой 502',
+        tried: 'Перезапуск и перенос на другой узел не помогли.',
+      },
+    },
+    criterion: 'bug',
+    details: { impact: 'stopped' },
+    number: '261121005000934',
+  },
+  {
+    name: 'azure-access-unknown',
+    route: 'azure-portal',
+    partner: 'unified',
+    as: 'dmitri',
+    customer: 'Lucerne Publishing',
+    told: {
+      en: {
+        sentence: 'Lucerne Publishing can’t reach its storage in Azure since 9',
+        tried: 'Started it again, on another host too: the same error.',
+      },
+      fr: {
+        sentence: 'Lucerne Publishing n’accède plus à son stockage dans Azure depuis 9 h',
+        tried: 'Redémarrée, aussi sur un autre hôte : même erreur.',
+      },
+      ru: {
+        sentence: 'У Lucerne Publishing с 9 утра недоступно хранилище в Azure',
+        tried: 'Перезапуск и перенос на другой узел не помогли.',
+      },
+    },
+    criterion: 'service-down',
+  },
+  {
+    name: 'azure-portal-chosen',
+    route: 'azure-portal',
+    partner: 'unified',
+    as: 'dmitri',
+    customer: 'City Power & Light',
+    troubledBy: 'azure.fails',
+    told: {
+      en: {
+        sentence: 'City Power & Light can’t start its virtual machines in Azure since this morning',
+        tried: 'Started it again, on another host too: the same error.',
+      },
+      fr: {
+        sentence: 'City Power & Light n’arrive plus à démarrer ses machines virtuelles dans Azure depuis ce matin',
+        tried: 'Redémarrée, aussi sur un autre hôte : même erreur.',
+      },
+      ru: {
+        sentence: 'У City Power & Light с утра не запускаются виртуальные машины в Azure',
+        tried: 'Перезапуск и перенос на другой узел не помогли.',
+      },
+    },
+    criterion: 'undocumented-fault',
+    after: [(t) => t('azure.byPortal')],
+  },
+  {
+    name: 'azure-no-rights',
+    route: 'azure-support',
+    partner: 'unified',
+    as: 'camille',
+    customer: 'Trey Research',
+    told: {
+      en: {
+        sentence: 'Trey Research can’t reach its storage account in Azure since noon',
+        tried: 'Started it again, on another host too: the same error.',
+      },
+      fr: {
+        sentence: 'Trey Research n’accède plus à son compte de stockage dans Azure depuis midi',
+        tried: 'Redémarrée, aussi sur un autre hôte : même erreur.',
+      },
+      ru: {
+        sentence: 'У Trey Research с полудня недоступна учётная запись хранения в Azure',
+        tried: 'Перезапуск и перенос на другой узел не помогли.',
+      },
+    },
+    criterion: 'undocumented-fault',
+    details: { impact: 'impaired', azure: { search: 'latency', problem: 'Storage', consent: 'no' } },
+    refusedBy: 'azure.no-rights',
+    number: '261121005000278',
+  },
+  {
+    name: 'azure-sign-in-needed',
+    route: 'azure-support',
+    partner: 'unified',
+    as: 'dmitri',
+    customer: 'Trey Research',
+    told: {
+      en: {
+        sentence: 'The storage of Trey Research in Azure is very slow since yesterday',
+        tried: 'Started it again, on another host too: the same error.',
+      },
+      fr: {
+        sentence: 'Le stockage de Trey Research dans Azure est très lent depuis hier',
+        tried: 'Redémarrée, aussi sur un autre hôte : même erreur.',
+      },
+      ru: {
+        sentence: 'У Trey Research со вчерашнего дня очень медленное хранилище в Azure',
+        tried: 'Перезапуск и перенос на другой узел не помогли.',
+      },
+    },
+    criterion: 'undocumented-fault',
+    details: { impact: 'impaired', azure: { search: 'latency', problem: 'Storage', consent: 'no' } },
+    refusedBy: 'entra.mfa-asked',
+    sentAgain: true,
+  },
+  {
+    name: 'partner-center-refused',
+    route: 'partner-center',
+    partner: 'plain',
+    as: 'adele',
+    customer: 'Litware',
+    told: {
+      en: { sentence: 'Litware was billed for a subscription that it cancelled in August' },
+      fr: { sentence: 'Litware a été facturé pour un abonnement résilié en août' },
+      ru: { sentence: 'Litware выставили счёт за подписку, отменённую в августе' },
+    },
+    details: { topicId: '90000001' },
+    refusedBy: 'partner-center.refuses',
+    sentAgain: true,
+  },
+  {
+    name: 'fraud',
+    route: 'partner-center',
+    partner: 'plain',
+    as: 'camille',
+    customer: 'Woodgrove Bank',
+    told: {
+      en: { sentence: 'Fraud at Woodgrove Bank: somebody ordered 400 licences with a stolen account' },
+      fr: { sentence: 'Fraude chez Woodgrove Bank : quelqu’un a commandé 400 licences avec un compte volé' },
+      ru: { sentence: 'Мошенничество у Woodgrove Bank: кто-то заказал 400 лицензий с украденной учётной записи' },
+    },
+    details: { ongoing: 'yes', topicId: '90000005' },
+  },
+  {
+    name: 'commercial-by-setting',
+    route: 'ask-admin-agent',
+    partner: 'byAdmins',
+    as: 'adele',
+    customer: 'Fabrikam',
+    told: {
+      en: { sentence: 'Fabrikam was billed twice for a subscription in September' },
+      fr: { sentence: 'Fabrikam a été facturé deux fois pour un abonnement en septembre' },
+      ru: { sentence: 'Fabrikam дважды выставили счёт за подписку в сентябре' },
+    },
+    after: [() => 'Camille Laurent'],
+  },
+  {
+    name: 'dynamics-of-provider',
+    route: 'ask-provider',
+    partner: 'reseller',
+    as: 'adele',
+    customer: 'Fabrikam',
+    told: {
+      en: { sentence: 'Fabrikam can’t save contacts in Dynamics 365 since this morning' },
+      fr: { sentence: 'Fabrikam n’arrive plus à enregistrer de contacts dans Dynamics 365 depuis ce matin' },
+      ru: { sentence: 'Fabrikam с утра не может сохранять контакты в Dynamics 365' },
+    },
+    after: [(t) => t('advice.text.ask-provider.button')],
   },
 ];

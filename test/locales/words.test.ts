@@ -11,7 +11,7 @@ import { PARTNER_ROLES } from '../../src/domain/roles.ts';
 import { ROUTE_NOTES } from '../../src/domain/route-notes.ts';
 import { HEALTH_STATUSES } from '../../src/domain/service-health.ts';
 import { DESK_STATUSES, REQUEST_REMARKS, REQUEST_STATES } from '../../src/domain/service-request.ts';
-import { AFFECTED, IMPACTS, SEVERITIES, SEVERITY_REASONS } from '../../src/domain/severity.ts';
+import { AFFECTED, IMPACTS, SEVERITIES, SEVERITY_REASONS, YES_OR_NO } from '../../src/domain/severity.ts';
 import { words, type SentenceKey } from '../../src/locales/words.ts';
 
 function said(keys: readonly SentenceKey[]): void {
@@ -42,6 +42,7 @@ describe('words', () => {
     ]);
     said([...IMPACTS.map((each) => `impacts.${each}` as const), ...REPORT_FIELDS.map((each) => `fields.${each}` as const)]);
     said(SEVERITIES.flatMap((each) => [`severities.${each}.name`, `severities.${each}.definition`] as const));
+    said(YES_OR_NO.flatMap((each) => [`impact.choices.ongoing.${each}`, `impact.said.ongoing.${each}`] as const));
     said(AFFECTED.flatMap((each) => [`impact.choices.affected.${each}`, `impact.said.affected.${each}`] as const));
     said([
       ...SEVERITY_REASONS.map((each) => `impact.reasons.${each}` as const),

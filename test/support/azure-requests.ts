@@ -29,6 +29,7 @@ export function someAzure(some: Partial<AzureFiling> = {}): AzureFiling {
     problemName: 'Virtual Machine running Windows › Cannot connect to my VM / RDP',
     diagnosticConsent: true,
     secondaryConsents: [],
+    roundTheClock: false,
     country: 'FR',
     timeZone: 'Europe/Paris',
     ...some,

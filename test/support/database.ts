@@ -1,75 +1,76 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { openDatabase, type Database } from '../../src/adapters/postgres/database.ts';
-import { startEmbeddedServer, type EmbeddedServer } from '../../src/adapters/postgres/embedded-server.ts';
+import { migratedDatabase, openDatabase, type Database } from '../../src/adapters/postgres/database.ts';
+import { startEmbeddedServer } from '../../src/adapters/postgres/embedded-server.ts';
 import { startQueue } from '../../src/adapters/postgres/queue.ts';
-import { newServerDirectory } from './database-servers.ts';
+import { newServerDirectory, whenTestsAreOver } from './database-servers.ts';
 
-/** Flags of a server whose data nobody keeps. */
+/** Flags of a server whose data nobody keeps, and which may be in memory: its log of changes is kept short. */
 export const THROWAWAY = {
   initdbFlags: ['--no-sync'],
-  postgresFlags: ['fsync=off', 'full_page_writes=off', 'max_connections=200'].flatMap((setting) => ['-c', setting]),
+  postgresFlags: [
+    'fsync=off',
+    'full_page_writes=off',
+    'max_connections=200',
+    'wal_level=minimal',
+    'max_wal_senders=0',
+    'max_wal_size=128MB',
+    'checkpoint_warning=0',
+  ].flatMap((setting) => ['-c', setting]),
 } as const;
 
+const TEMPLATE = 'migrated';
+
 interface TestServer {
-  readonly server: EmbeddedServer;
-  readonly template: string;
+  readonly url: string;
+  administer(this: void, statement: string): Promise<void>;
 }
 
 let starting: Promise<TestServer> | undefined;
-const opened = new Set<Database>();
+let shared: Promise<Database> | undefined;
 
-/** A new, migrated, empty database on the one server of this mocha process. Close it or not: the end of the run removes everything. */
+/** A new, migrated, empty database on the one server of this mocha process. Close it or not: it is gone when the tests of the file are over. */
 export async function freshDatabase(): Promise<Database> {
-  starting ??= start();
-  const { server, template } = await starting;
+  const { url, administer } = await (starting ??= start());
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await administer(server.url, `create database ${name} template ${template}`);
-  const database = await openDatabase(withName(server.url, name));
-  const close = async (): Promise<void> => {
-    if (!opened.delete(fresh)) return;
-    await database.close();
-    await administer(server.url, `drop database ${name} with (force)`);
-  };
-  const fresh = { ...database, close };
-  opened.add(fresh);
-  return fresh;
+  await administer(`create database ${name} template ${TEMPLATE}`);
+  const database = migratedDatabase(withName(url, name));
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => (closing ??= database.close().then(() => administer(`drop database ${name} with (force)`)));
+  // Open connections would keep mocha from ending.
+  whenTestsAreOver(close);
+  return { ...database, close };
+}
+
+/** One for all tests of a file that keep themselves apart. */
+export function sharedDatabase(): Promise<Database> {
+  if (shared === undefined) {
+    shared = freshDatabase();
+    whenTestsAreOver(async () => void (shared = undefined));
+  }
+  return shared;
 }
 
 /** A new, empty, not migrated database with these options, such as `encoding 'LATIN1'`. Gives its URL. */
 export async function bareDatabase(options = ''): Promise<string> {
-  starting ??= start();
-  const { server } = await starting;
+  const { url, administer } = await (starting ??= start());
   const name = `bare_${randomUUID().replaceAll('-', '')}`;
-  await administer(server.url, `create database ${name} ${options}`);
-  return withName(server.url, name);
+  await administer(`create database ${name} ${options}`);
+  return withName(url, name);
 }
 
-// Open connections would keep mocha from ending. A worker of `mocha --parallel` comes here after its first file with a database,
-// and closes none of the later files': it ends anyhow.
-after(async () => {
-  await Promise.all([...opened].map((database) => database.close()));
-});
-
 async function start(): Promise<TestServer> {
-  const server = await startEmbeddedServer(await newServerDirectory(), THROWAWAY);
-  const template = 'migrated';
-  await administer(server.url, `create database ${template}`);
-  const database = await openDatabase(withName(server.url, template));
+  const { url } = await startEmbeddedServer(await newServerDirectory(), THROWAWAY);
+  const pool = new pg.Pool({ connectionString: url, max: 2, allowExitOnIdle: true });
+  // The end of the run ends the server first.
+  pool.on('error', () => undefined);
+  const administer = async (statement: string): Promise<void> => void (await pool.query(statement));
+  await administer(`create database ${TEMPLATE}`);
+  const database = await openDatabase(withName(url, TEMPLATE));
   // The queue's tables too: making them takes longer than all else.
   await (await startQueue(database, () => undefined)).stop();
   await database.close();
-  return { server, template };
-}
-
-async function administer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
+  return { url, administer };
 }
 
 function withName(url: string, name: string): string {

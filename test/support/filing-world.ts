@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { postgresRequestStore } from '../../src/adapters/postgres/request-store.ts';
 import type { Database } from '../../src/adapters/postgres/database.ts';
-import type { DeskRecord, ServiceRequest } from '../../src/domain/service-request.ts';
+import type { ServiceRequest } from '../../src/domain/service-request.ts';
 import type { JobQueue } from '../../src/ports/job-queue.ts';
 import type { Notifier } from '../../src/ports/notifier.ts';
 import type { NewServiceRequest, RequestStore } from '../../src/ports/request-store.ts';
-import type { Filing, ServiceDesk } from '../../src/ports/service-desk.ts';
+import type { Filing, Finding, ServiceDesk } from '../../src/ports/service-desk.ts';
 import { fileRequest } from '../../src/use-cases/file-request.ts';
+import type { MayKnow } from '../../src/use-cases/may-know.ts';
 import { recoverRequests } from '../../src/use-cases/recover-requests.ts';
-import { NEVER, aPerson, backEndFailure, handClock, someContent } from './use-case-fixtures.ts';
+import { NEVER, aPerson, aroundTheClock, backEndFailure, handClock, someContent } from './use-case-fixtures.ts';
 
 /**
  * What a back end does with a filing. `late`: no answer, and it arrives only some seconds after. `accepted`: it is made in the back end's own time, or in hours
@@ -87,7 +88,10 @@ export function filingWorld(
   const arrivals: { readonly key: string; readonly reference: string; readonly at: number }[] = [];
   const jobs: { readonly id: string; readonly after: number; readonly tries: number }[] = [];
   const shown: ServiceRequest[] = [];
+  const filings: string[] = [];
   const asked = { files: 0, finds: 0, follows: 0, lastLook: undefined as LookEvent | 'made' | undefined };
+  /** Since when the back end says that it has what is found. */
+  const tells = { createdAt: undefined as Date | undefined };
   let place = 0;
 
   const queue: Pick<JobQueue, 'enqueue'> = {
@@ -144,21 +148,14 @@ export function filingWorld(
       asked.lastLook = looks.shift() ?? 'answers';
       if (asked.lastLook === 'down') return Promise.reject(backEndFailure('UNAVAILABLE'));
       if (asked.lastLook === 'sign-in') return Promise.reject(backEndFailure('SIGN_IN_NEEDED'));
-      if (operations.some((operation) => operation.reference === reference && isMade(operation) === 'under-way')) {
+      const operation = operations.findIndex((one) => one.reference === reference && isMade(one) === 'under-way');
+      if (operation >= 0) {
         // Neither there nor absent.
         asked.lastLook = 'made';
-        return Promise.reject(backEndFailure('UNAVAILABLE', 'unknown'));
+        return Promise.resolve({ kind: 'accepted', operation: String(operation), retryAfterMs: ASK_AGAIN_MS });
       }
-      const record: DeskRecord = {
-        number: numberOf(reference),
-        title: reference,
-        status: 'open',
-        severity: undefined,
-        owner: undefined,
-        updatedAt: undefined,
-        notes: [],
-      };
-      return Promise.resolve(records(reference).length > 0 ? record : undefined);
+      const there: Finding = { kind: 'filed', number: numberOf(reference), createdAt: tells.createdAt };
+      return Promise.resolve(records(reference).length > 0 ? there : undefined);
     },
     follow: (operation) => {
       asked.follows += 1;
@@ -190,7 +187,8 @@ export function filingWorld(
     tellNews: () => Promise.resolve(true),
     askFollower: () => Promise.resolve(undefined),
   };
-  const whole = { requests, desks: [desk], notifier, jobs: queue as JobQueue };
+  const mayKnow: MayKnow = () => Promise.resolve(true);
+  const whole = { requests, desks: [desk], notifier, mayKnow, jobs: queue as JobQueue };
 
   /** A process that runs the job; `life` says when it dies. */
   function filing(life: Life = { calls: Infinity, effect: true }, given: Partial<typeof whole> = {}) {
@@ -199,10 +197,13 @@ export function filingWorld(
       requests: mortal(outside.requests, life),
       desks: outside.desks.map((one) => mortal(one, life)),
       notifier: mortal(outside.notifier, life),
+      mayKnow: outside.mayKnow,
       jobs: mortal(outside.jobs, life),
+      responseHours: aroundTheClock,
       clock,
       timeoutMs,
       settleMs: SETTLE_MS,
+      metrics: { filing: (route, outcome) => void filings.push(`${route} ${outcome}`) },
       log: () => undefined,
     });
   }
@@ -251,7 +252,25 @@ export function filingWorld(
     throw new Error('never settled');
   }
 
-  return { clock, sends, looks, follows, jobs, shown, asked, requests, desk, notifier, records, filing, submit, settle };
+  return {
+    clock,
+    sends,
+    looks,
+    follows,
+    tells,
+    jobs,
+    shown,
+    filings,
+    asked,
+    requests,
+    desk,
+    notifier,
+    mayKnow,
+    records,
+    filing,
+    submit,
+    settle,
+  };
 }
 
 export type FilingWorld = ReturnType<typeof filingWorld>;

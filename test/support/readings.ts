@@ -57,13 +57,31 @@ export async function callDue({ kysely }: Pick<Database, 'kysely'>, reference: s
 /** Whoever reads a request has it for two minutes; after a reading the next one is further away. */
 const CLAIMED_SECONDS = 121;
 
-/** Every open request is read once more at its back end, and that is written down; whoever is to be told is told soon after. */
-export async function readRequests(database: Database): Promise<void> {
-  const open = sql`state = 'filed' and desk_status is distinct from 'closed' and route in ('azure-support', 'partner-center')`;
-  await sql`update service_request set track_at = now() - interval '1 second' where ${open}`.execute(database.kysely);
+/** What people are to file in the Azure portal, or did, is looked for there once more; whoever is to be told is told soon after. */
+export async function searchTickets(database: Database): Promise<void> {
+  const wanted = sql`tracked_as = 'azure-portal' and (state = 'handed-off' or (state = 'filed' and number is not null))`;
+  await sql`update service_request set track_at = now() - interval '1 second' where ${wanted}`.execute(database.kysely);
+  await trackNow(database);
+  await until(async () => {
+    const { rows } = await sql`
+      select from service_request where ${wanted} and track_at < now() + make_interval(secs => ${CLAIMED_SECONDS})`.execute(
+      database.kysely,
+    );
+    return rows.length === 0;
+  }, 'hand-offs to be looked for');
+}
+
+async function trackNow(database: Database): Promise<void> {
   const queue = await startQueue(database, () => undefined);
   await queue.enqueue('track-requests', {}, { key: 'now' });
   await queue.stop();
+}
+
+/** Every open request is read once more at its back end, and that is written down; whoever is to be told is told soon after. */
+export async function readRequests(database: Database): Promise<void> {
+  const open = sql`state = 'filed' and desk_status is distinct from 'closed' and tracked_as in ('azure-support', 'partner-center')`;
+  await sql`update service_request set track_at = now() - interval '1 second' where ${open}`.execute(database.kysely);
+  await trackNow(database);
   await until(async () => {
     const { rows } = await sql`
       select from service_request where ${open} and track_at < now() + make_interval(secs => ${CLAIMED_SECONDS})`.execute(database.kysely);

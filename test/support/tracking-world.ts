@@ -6,6 +6,7 @@ import type { DeskRecord, RequestFollower, ServiceRequest } from '../../src/doma
 import type { JobName, JobQueue } from '../../src/ports/job-queue.ts';
 import type { Notifier } from '../../src/ports/notifier.ts';
 import type { ServiceDesk } from '../../src/ports/service-desk.ts';
+import { mayHear, mayKnow } from '../../src/use-cases/may-know.ts';
 import { noteReading } from '../../src/use-cases/note-reading.ts';
 import { readRequest } from '../../src/use-cases/read-request.ts';
 import type { RecognisePerson } from '../../src/use-cases/recognise-person.ts';
@@ -13,7 +14,7 @@ import { tellRequest } from '../../src/use-cases/tell-request.ts';
 import { tellRequester } from '../../src/use-cases/tell-requester.ts';
 import { trackRequests } from '../../src/use-cases/track-requests.ts';
 import { Died, mortal, type Life } from './filing-world.ts';
-import { aCustomer, aPerson, aroundTheClock, handClock, NEVER, someContent } from './use-case-fixtures.ts';
+import { aCustomer, aPerson, aroundTheClock, handClock, NEVER, someContent, notFound } from './use-case-fixtures.ts';
 
 export const EVERY_MS = 300_000;
 export const MEI: RequestFollower = { personId: 'mei', personName: 'Mei Tanaka', locale: 'en', timeZone: 'Europe/London' };
@@ -33,6 +34,7 @@ export function trackingWorld(database: Database) {
     /** What the back end does when it is asked for a request. */
     read: async (request: ServiceRequest): Promise<DeskRecord | undefined> => records.get(request.id),
     tellNews: async (..._news: Parameters<Notifier['tellNews']>): Promise<boolean> => true,
+    searchTickets: async (): Promise<void> => undefined,
     access: (_personId: string): CustomerAccess => 'granted',
     recognise: (async (id) => aPerson({ id })) as RecognisePerson,
   };
@@ -64,9 +66,9 @@ export function trackingWorld(database: Database) {
     },
     remindOfNumber: unused,
     askFollower: unused,
-    tellNews: async (request, news, to) => {
-      const reached = await fakes.tellNews(request, news, to);
-      if (reached) told.push(`${news.kind} ${to.personId}`);
+    tellNews: async (request, news, to, bare = false) => {
+      const reached = await fakes.tellNews(request, news, to, bare);
+      if (reached) told.push(`${news.kind} ${to.personId}${bare ? ' (bare)' : ''}`);
       return reached;
     },
   };
@@ -81,6 +83,7 @@ export function trackingWorld(database: Database) {
       requests: mortal(requests, life),
       desks: desks.map((desk) => ({ ...desk, read: (...args) => mortal(desk, life).read(...args) })),
       noteReading: noting(life),
+      searchTickets: () => fakes.searchTickets(),
       jobs: mortal(queue, life),
       clock,
       everyMs: EVERY_MS,
@@ -92,14 +95,18 @@ export function trackingWorld(database: Database) {
   const telling = (id: string, life: Life = FOREVER) => {
     const store = mortal(requests, life);
     const teams = mortal(notifier, life);
+    const people = {
+      customers: { byTenantId: async () => aCustomer() },
+      recognise: (...args: Parameters<RecognisePerson>) => fakes.recognise(...args),
+      gate: { check: async ({ id: personId }: { readonly id: string }) => fakes.access(personId) },
+    };
+    const knows = mayKnow(people);
     return tellRequest({
       requests: store,
-      customers: { byTenantId: async () => aCustomer() },
       desks,
-      recognise: (...args) => fakes.recognise(...args),
-      gate: { check: async ({ id: personId }) => fakes.access(personId) },
+      mayHear: mayHear(people),
       notifier: teams,
-      tellRequester: tellRequester({ requests: store, notifier: teams, log }),
+      tellRequester: tellRequester({ requests: store, notifier: teams, mayKnow: knows, log }),
       clock,
       metrics: { news: () => undefined },
       log,
@@ -117,7 +124,7 @@ export function trackingWorld(database: Database) {
     requests,
     tracking,
     telling,
-    look: readRequest({ desks, noteReading: noting(FOREVER) }),
+    look: readRequest({ desks, findAzureTicket: notFound, noteReading: noting(FOREVER) }),
 
     /** As the back end tells it from now on. */
     says(id: string, some: Partial<DeskRecord> = {}): void {

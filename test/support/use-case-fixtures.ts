@@ -4,6 +4,7 @@ import type { ResponseHours } from '../../src/domain/response-clock.ts';
 import type { Colleague } from '../../src/domain/roles.ts';
 import type { RequestContent } from '../../src/domain/service-request.ts';
 import type { Clock } from '../../src/ports/clock.ts';
+import type { FindAzureTicket } from '../../src/use-cases/find-azure-ticket.ts';
 
 export const NEVER = new AbortController().signal;
 export const OWN_TENANT = '7e4a0000-0000-4000-8000-000000000001';
@@ -90,3 +91,6 @@ export function aroundTheClock(): Promise<ResponseHours> {
 export function notRead(): Promise<never> {
   return Promise.reject(new Error('not used here'));
 }
+
+/** Azure Support where nothing is found. */
+export const notFound: FindAzureTicket = async (request) => ({ request, candidates: [], failure: undefined });

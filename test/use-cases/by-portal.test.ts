@@ -7,7 +7,7 @@ import { changeRequest } from '../../src/use-cases/change-request.ts';
 import { freshDatabase } from '../support/database.ts';
 import { filingWorld, type FilingWorld } from '../support/filing-world.ts';
 import { AZURE_REQUEST } from '../support/azure-requests.ts';
-import { aPerson, backEndFailure, someContent } from '../support/use-case-fixtures.ts';
+import { aPerson, backEndFailure, someContent, notFound, aroundTheClock } from '../support/use-case-fixtures.ts';
 
 describe('A request that Azure Support refused', () => {
   let database: Database;
@@ -21,7 +21,14 @@ describe('A request that Azure Support refused', () => {
   });
 
   const change = () =>
-    changeRequest({ requests: world.requests, desks, noteReading: (request) => Promise.resolve(request), clock: world.clock });
+    changeRequest({
+      requests: world.requests,
+      desks,
+      findAzureTicket: notFound,
+      noteReading: (request) => Promise.resolve(request),
+      responseHours: aroundTheClock,
+      clock: world.clock,
+    });
   async function refused() {
     const { route, ...content } = AZURE_REQUEST;
     const { id } = await world.submit({ route, content: someContent(content) });

@@ -10,7 +10,7 @@ import { noteReading } from '../../src/use-cases/note-reading.ts';
 import { freshDatabase } from '../support/database.ts';
 import { aReading } from '../support/desk-status.ts';
 import { filingWorld } from '../support/filing-world.ts';
-import { NEVER, aroundTheClock, backEndFailure, handClock } from '../support/use-case-fixtures.ts';
+import { NEVER, aroundTheClock, backEndFailure, handClock, notFound } from '../support/use-case-fixtures.ts';
 
 const NUMBER = '616122292874576';
 const ME = 'a0a0a0a0-0000-4000-8000-000000000001';
@@ -62,7 +62,15 @@ describe('changeRequest', () => {
 
   function change(some: Partial<ServiceDesk> = {}) {
     const noted = noteReading({ requests, responseHours: aroundTheClock, clock, everyMs: 300_000 });
-    return changeRequest({ requests, desks: [desk(some)], noteReading: noted, clock, deadlineMs: 1000 });
+    return changeRequest({
+      requests,
+      desks: [desk(some)],
+      findAzureTicket: notFound,
+      noteReading: noted,
+      responseHours: aroundTheClock,
+      clock,
+      deadlineMs: 1000,
+    });
   }
 
   async function a(last: RequestChange, route: 'partner-center' | 'azure-portal' = 'partner-center'): Promise<ServiceRequest> {
@@ -95,6 +103,15 @@ describe('changeRequest', () => {
       await change().addNote(request, ' Once ', ME, NEVER);
 
       assert.deepEqual(notes, ['Once']);
+    });
+
+    it('sends nothing to a request that was closed since the card was made, and shows it as it is', async () => {
+      const request = await filed();
+      status = 'closed';
+      const { request: present, failure } = await change().addNote(request, 'One more thing', ME, NEVER);
+
+      assert.deepEqual([notes, present.deskStatus, failure?.code], [[], 'closed', 'CONFLICT']);
+      assert.ok(!(await actions(request.id)).includes(`note ${ME}`));
     });
 
     it('adds the same words again once Microsoft has written in between, with a key of their own', async () => {
@@ -286,6 +303,51 @@ describe('changeRequest', () => {
       );
     });
 
+    for (const [what, createdAt] of [
+      ['the back end tells that it was there', new Date('2026-11-20T08:58:00Z')],
+      ['it was sent, where the back end does not tell', undefined],
+    ] as const)
+      it(`counts an uncertain filing from when ${what}, not from when its number was typed (B55–B57)`, async () => {
+        const request = await uncertain();
+        const sentAt = new Date(clock.now().getTime() - 3_600_000);
+        await requests.record(request.id, 'filing.sent', 'system', sentAt);
+        const told: ServiceDesk['read'] = async (...args) => {
+          const record = await filedAs(request)(...args);
+          return record && { ...record, createdAt };
+        };
+
+        const { request: changed } = await change({ read: told }).setNumber(request, request.version, NUMBER, ME, NEVER);
+
+        assert.deepEqual(changed.filedAt, createdAt ?? sentAt);
+      });
+
+    it('takes what Microsoft wrote before the number was typed for known, and tells what it writes afterwards', async () => {
+      const request = await uncertain();
+      notes.push('written before');
+      const read: ServiceDesk['read'] = async (...args) => {
+        const record = await filedAs(request)(...args);
+        return record && { ...record, notes: notes.map((text) => ({ key: text, from: 'unknown', by: '', at: undefined, text })) };
+      };
+      const told = change({ read });
+      const { request: numbered } = await told.setNumber(request, request.version, NUMBER, ME, NEVER);
+      await told.addNote(numbered, 'ours', ME, NEVER);
+      const kinds = async () => (await requests.newsOf(request.id)).map(({ news: { kind } }) => kind);
+      assert.deepEqual(await kinds(), []);
+
+      notes.push('written since');
+      await told.addNote(numbered, 'ours too', ME, NEVER);
+      assert.deepEqual(await kinds(), ['message']);
+    });
+
+    it('gives a number that a person brought from a portal Microsoft’s target, of which nobody is warned', async () => {
+      const request = await handedOff();
+      const { request: numbered } = await portal().setNumber(request, request.version, NUMBER, ME, NEVER);
+
+      assert.ok(numbered.responseDueAt !== undefined && numbered.filedAt !== undefined && numbered.responseDueAt > numbered.filedAt);
+      const waiting = await requests.awaitingResponse(new Date('2040-01-01'), 100);
+      assert.ok(!waiting.some(({ id }) => id === request.id));
+    });
+
     it('refuses the number of another request, whose notes it would open', async () => {
       const [request, another] = [await uncertain(), await uncertain()];
 
@@ -315,6 +377,42 @@ describe('changeRequest', () => {
       assert.equal((await portal().setNumber(request, request.version, '22222', ME, NEVER)).request.number, '11111');
     });
 
+    it('puts another number in the place of one that nobody but a person vouches for', async () => {
+      const request = await handedOff();
+      const { request: wrong } = await portal().setNumber(request, request.version, '11111', ME, NEVER);
+      clock.move(60_000);
+
+      const { request: corrected } = await portal().setNumber(wrong, wrong.version, '22222', ME, NEVER);
+
+      assert.deepEqual([corrected.state, corrected.number, corrected.filedAt], ['filed', '22222', wrong.filedAt]);
+      assert.equal((await actions(request.id)).filter((action) => action === `filed ${ME}`).length, 2);
+    });
+
+    it('leaves the number alone that the back end told', async () => {
+      const request = await filed();
+
+      assert.equal((await change().setNumber(request, request.version, '999999', ME, NEVER)).request.number, NUMBER);
+    });
+
+    it('puts another number in the place of a ticket that was taken for it, unless the ticket names the request', async () => {
+      const wrongly = async () => {
+        const { id } = await handedOff();
+        const ticket = { subscriptionId: '3c8b1e44-90a8-4f3a-9b6c-11f1f2f3f4f5', name: `T-${id}` };
+        return (await requests.linkTicket(id, { number: '11111', ticket, createdAt: undefined }, ME, clock.now())) ?? assert.fail('linked');
+      };
+      const [other, own] = [await wrongly(), await wrongly()];
+      const azure = (title: string) =>
+        change({
+          routes: ['azure-support'],
+          read: async () => ({ ...(await filedAs(own)(own, NEVER)), number: '11111', title }) as DeskRecord,
+        });
+
+      const { request: corrected } = await azure('Something else').setNumber(other, other.version, '22222', ME, NEVER);
+      const { request: kept } = await azure(`Slow (${own.reference})`).setNumber(own, own.version, '22222', ME, NEVER);
+
+      assert.deepEqual([corrected.number, corrected.azureTicket, kept.number], ['22222', undefined, '11111']);
+    });
+
     it('leaves a request alone that waits for no number', async () => {
       const request = await failed();
 
@@ -337,6 +435,26 @@ describe('changeRequest', () => {
         assert.ok((await actions(request.id)).includes(`ready ${ME}`));
       });
     }
+
+    it('of an uncertain one may be a look alone, which settles it where it is there, and sends nothing', async () => {
+      const request = await uncertain();
+      const { request: absent } = await change({ find: async () => undefined }).lookUp(request, request.version, ME, NEVER);
+      const making = { kind: 'accepted', operation: 'op-1', retryAfterMs: 15_000 } as const;
+      const other = await uncertain();
+      const { request: madeLater } = await change({ find: async () => making }).lookUp(other, other.version, ME, NEVER);
+      const { request: there } = await change({ find: async () => ({ kind: 'filed', number: NUMBER }) }).lookUp(
+        request,
+        request.version,
+        ME,
+        NEVER,
+      );
+
+      assert.deepEqual(
+        [absent.state, madeLater.state, madeLater.operation, there.state, there.number],
+        ['uncertain', 'sending', 'op-1', 'filed', NUMBER],
+      );
+      assert.ok((await actions(request.id)).includes(`filed ${ME}`));
+    });
 
     it('never sends a filed request again', async () => {
       const request = await filed();

@@ -9,7 +9,7 @@ import { changeRequest } from '../../src/use-cases/change-request.ts';
 import { noteReading } from '../../src/use-cases/note-reading.ts';
 import { freshDatabase } from '../support/database.ts';
 import { filingWorld } from '../support/filing-world.ts';
-import { backEndFailure, handClock, NEVER } from '../support/use-case-fixtures.ts';
+import { backEndFailure, handClock, NEVER, aroundTheClock, notFound, someContent } from '../support/use-case-fixtures.ts';
 
 const NUMBER = '616122292874576';
 const ME = 'a0a0a0a0-0000-4000-8000-000000000001';
@@ -63,11 +63,20 @@ describe('changeRequest, the severity of a filed request', () => {
       clock,
       everyMs: 300_000,
     });
-    return changeRequest({ requests, desks: [desk], noteReading: reading, clock, deadlineMs: 1000 });
+    return changeRequest({
+      requests,
+      desks: [desk],
+      findAzureTicket: notFound,
+      noteReading: reading,
+      responseHours: aroundTheClock,
+      clock,
+      deadlineMs: 1000,
+    });
   }
 
-  async function filed(): Promise<ServiceRequest> {
-    const { id } = await filingWorld(database, { idempotent: true }).submit({ route: 'partner-center' });
+  async function filed(content: Parameters<typeof someContent>[0] = {}): Promise<ServiceRequest> {
+    const { submit } = filingWorld(database, { idempotent: true });
+    const { id } = await submit({ route: 'partner-center', content: someContent(content) });
     const claimed = await requests.claim(id, clock.now(), clock.now());
     const request = claimed && (await requests.change(id, claimed.version, { to: 'filed', number: NUMBER }, 'system', clock.now()));
     assert.ok(request);
@@ -75,9 +84,10 @@ describe('changeRequest, the severity of a filed request', () => {
   }
 
   const actions = async (id: string) => (await requests.audit(id)).map(({ action, actor }) => `${action} ${actor}`);
+  const reasons = async (id: string) => (await requests.audit(id)).flatMap(({ reason }) => reason ?? []);
   const texts = () => notes.map(({ text }) => text);
 
-  it('is changed at Microsoft, with the reason in a note, and audited with before and after (B54)', async () => {
+  it('is changed at Microsoft, with the reason in a note, and audited with before, after and reason (B54)', async () => {
     const request = await filed();
 
     const { request: after, remark, failure } = await change().setSeverity(request, request.version, WISH, ME, NEVER);
@@ -85,6 +95,18 @@ describe('changeRequest, the severity of a filed request', () => {
     assert.deepEqual([severity, after.desk?.severity, remark, failure], ['critical', 'critical', 'severity-set', undefined]);
     assert.deepEqual(texts(), ['Severity: C (minimal) → A (critical)\nReason for the severity: Payday is tomorrow']);
     assert.equal((await actions(request.id)).filter((action) => action === `severity-minimal-to-critical ${ME}`).length, 1);
+    assert.deepEqual(await reasons(request.id), ['Payday is tomorrow']);
+  });
+
+  it('moves the time of the first response at once, and not where it is only asked for (B54–B57)', async () => {
+    const dueAfter = async (some: Partial<ServiceDesk>): Promise<number | undefined> => {
+      severity = 'minimal';
+      const request = await filed({ nature: 'break-fix', severity: 'minimal' });
+      const { request: after } = await change(some).setSeverity(request, request.version, WISH, ME, NEVER);
+      return after.responseDueAt && (after.responseDueAt.getTime() - clock.now().getTime()) / 3_600_000;
+    };
+
+    assert.deepEqual([await dueAfter({}), await dueAfter({ canSetSeverity: false })], [2, 8]);
   });
 
   it('is asked for in a note where the desk cannot change it, which is said and audited', async () => {
@@ -97,6 +119,7 @@ describe('changeRequest, the severity of a filed request', () => {
       'Please change the severity of this request: C (minimal) → A (critical)\nReason for the severity: Payday is tomorrow',
     ]);
     assert.ok((await actions(request.id)).includes(`severity-asked-minimal-to-critical ${ME}`));
+    assert.deepEqual(await reasons(request.id), ['Payday is tomorrow']);
   });
 
   it('is asked for in a note where Microsoft does not change it any more', async () => {

@@ -93,6 +93,7 @@ describe('Setup check', () => {
 
   for (const [code, state] of [
     ['SIGN_IN_NEEDED', 'no'],
+    ['MFA_NEEDED', 'no'],
     ['CONSENT_MISSING', 'no'],
     ['MISCONFIGURED', 'no'],
     ['UNAVAILABLE', 'unknown'],

@@ -21,11 +21,11 @@ describe('customerGate', () => {
   }
   const helpdesk = [aRelationship()];
 
-  it('lets a person in through one of their groups', async () => {
+  it('lets a person in through one of their groups (B1)', async () => {
     assert.equal(await gate(helpdesk).check(aPerson(), aCustomer(), NEVER), 'granted');
   });
 
-  it('keeps out a person in none of the groups, though the partner has access', async () => {
+  it('keeps out a person in none of the groups, though the partner has access (B1)', async () => {
     assert.equal(await gate(helpdesk).check(aPerson({ groupIds: ['sales'] }), aCustomer(), NEVER), 'denied');
   });
 

@@ -99,6 +99,20 @@ describe('Filing with Azure Support', () => {
     }
   });
 
+  it('waits for what is made slowly, though the process died before it wrote down what to ask', async () => {
+    backEnds.cloud.state.behaviour.azureCreation = { seconds: 60, retryAfterSeconds: 7 };
+    const request = await filedWith([{ calls: 5, effect: true }]);
+
+    assert.deepEqual([request.state, ticketsOf(request).map(({ supportTicketId }) => supportTicketId)], ['filed', [request.number]]);
+    assert.deepEqual(
+      world.shown.map(({ state, operation }) => [state, operation !== undefined]),
+      [
+        ['sending', true],
+        ['filed', false],
+      ],
+    );
+  });
+
   it('files once, whenever the process dies that asks what became of it', async () => {
     for (let calls = 1; calls <= 6; calls++) {
       for (const effect of [true, false]) {

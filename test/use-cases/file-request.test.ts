@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Database } from '../../src/adapters/postgres/database.ts';
+import { responseDue } from '../../src/domain/response-clock.ts';
+import { BotError } from '../../src/domain/errors.ts';
 import { filingHistory } from '../../src/domain/filing-history.ts';
 import type { ServiceRequest } from '../../src/domain/service-request.ts';
 import { fileRequest } from '../../src/use-cases/file-request.ts';
@@ -16,7 +18,9 @@ import {
   type LookEvent,
   type SendEvent,
 } from '../support/filing-world.ts';
-import { NEVER, aPerson, backEndFailure, never, notRead } from '../support/use-case-fixtures.ts';
+import { NEVER, aPerson, backEndFailure, never, notRead, notFound, aroundTheClock } from '../support/use-case-fixtures.ts';
+
+const UNCOUNTED = { filing: () => undefined };
 
 describe('fileRequest', () => {
   let database: Database;
@@ -30,10 +34,21 @@ describe('fileRequest', () => {
     world = filingWorld(database, { idempotent: false });
   });
 
+  /** The process dies when its send has reached the back end or not; the claim of the dead one goes on. */
+  const DEATH_AT_SEND = { calls: 5, effect: true };
+
   function given(sends: readonly SendEvent[], looks: readonly LookEvent[] = []): void {
     world.sends.push(...sends);
     world.looks.push(...looks);
   }
+
+  it('counts what each filing came to, by its route, and a found one as found', async () => {
+    await world.settle((await world.submit()).id);
+    await world.settle((await world.submit()).id, [DEATH_AT_SEND]);
+    await world.settle((await world.submit({ route: 'admin-center' })).id);
+
+    assert.deepEqual(world.filings, ['partner-center filed', 'partner-center found', 'admin-center failed']);
+  });
 
   it('files a request once and shows the number', async () => {
     const { id, reference } = await world.submit();
@@ -120,6 +135,83 @@ describe('fileRequest', () => {
     assert.equal(world.clock.now().getTime() - start, 120_000);
   });
 
+  describe('what comes to nothing', () => {
+    const news = async (id: string) => (await world.requests.newsOf(id)).map(({ news: { kind } }) => kind);
+    const toTell = async (id: string) => (await world.requests.untold(id, 10)).map((one) => `${one.news.kind} ${one.to.personId}`);
+    const MEI = { personId: 'mei', personName: 'Mei Tanaka', locale: 'en', timeZone: 'UTC' } as const;
+
+    it('at once is seen on the fresh card, and rings nobody', async () => {
+      given(['refused']);
+      const { id } = await world.submit();
+      await world.settle(id);
+
+      assert.deepEqual(await news(id), []);
+    });
+
+    it('after minutes of tries is told to the requester and to those who follow, once', async () => {
+      given(Array<SendEvent>(9).fill('down'));
+      const { id } = await world.submit({ followers: [MEI] });
+      await world.settle(id);
+      await world.filing()(id, NEVER);
+
+      assert.deepEqual(
+        (await toTell(id)).filter((one) => one.startsWith('failed')),
+        [`failed ${aPerson().id}`, 'failed mei'],
+      );
+    });
+
+    it('hours after it was accepted is told too, as refused or as uncertain', async () => {
+      given(['accepted-fails', 'accepted-endless']);
+      const { id: refused } = await world.submit();
+      await world.settle(refused);
+      assert.deepEqual(await news(refused), []);
+
+      const { id } = await world.submit();
+      assert.equal((await world.settle(id)).state, 'uncertain');
+      assert.deepEqual(await news(id), ['uncertain']);
+    });
+
+    it('is told anew when it was asked for once more', async () => {
+      given(Array<SendEvent>(10).fill('down'));
+      const { id } = await world.submit();
+      const { version } = await world.settle(id);
+      await world.requests.change(id, version, { to: 'ready' }, aPerson().id, world.clock.now());
+      world.jobs.push({ id, after: world.clock.now().getTime(), tries: 0 });
+      await world.settle(id);
+
+      assert.deepEqual(await news(id), ['failed', 'failed']);
+    });
+
+    it('waits for somebody to decide, and is open until then', async () => {
+      given(['refused']);
+      const { id } = await world.submit();
+      await world.settle(id);
+      const page = { limit: 50, offset: 0 };
+
+      for (const filter of [{ waitingForUs: true }, { openOnly: true }])
+        assert.ok((await world.requests.list(filter, page)).requests.some((one) => one.id === id));
+    });
+  });
+
+  it('shows nothing to a requester who may not know it any more, and files it all the same', async () => {
+    const { id } = await world.submit();
+    const { state } = await world.settle(id, [], { mayKnow: () => Promise.resolve(false) });
+
+    assert.deepEqual([state, world.shown.length], ['filed', 0]);
+  });
+
+  it('shows it later while it cannot be found out whether the requester may know', async () => {
+    const { id } = await world.submit();
+    let asked = 0;
+    const mayKnow = () => (asked++ === 0 ? Promise.reject(new BotError('ACCESS_UNKNOWN', 'not found out')) : Promise.resolve(true));
+    await world.settle(id, [], { mayKnow });
+
+    assert.deepEqual(
+      world.shown.map(({ state }) => state),
+      ['filed'],
+    );
+  });
+
   it('gives up after five tries, certain that nothing was filed', async () => {
     given(Array<SendEvent>(9).fill('down'));
     const { id } = await world.submit();
@@ -135,6 +227,39 @@ describe('fileRequest', () => {
 
     assert.deepEqual([state, number, attempts], ['filed', numberOf(reference), 1]);
     assert.equal(world.asked.files, 1);
+  });
+
+  it('counts what it found from when the back end had it, else from when it was sent (B55–B57)', async () => {
+    for (const createdAt of [new Date(world.clock.now().getTime() - 1000), undefined]) {
+      world.tells.createdAt = createdAt;
+      given(['lost-after'], ['down']);
+      const { id } = await world.submit();
+      const sentAt = world.clock.now();
+      const { filedAt } = await world.settle(id);
+
+      assert.deepEqual(filedAt, createdAt ?? sentAt);
+      assert.ok(world.clock.now() > sentAt);
+    }
+  });
+
+  it('knows at once by when the first response is to be expected, and when to warn of it (B55–B57)', async () => {
+    given([]);
+    const { id } = await world.submit();
+    const { filedAt, responseDueAt, severity, nature, language } = await world.settle(id);
+
+    assert.ok(filedAt);
+    const hours = { calendar: undefined, businessHoursOnly: false };
+    assert.deepEqual(responseDueAt, responseDue({ severity, nature, language }, filedAt, hours));
+    const waiting = await world.requests.awaitingResponse(responseDueAt, 100);
+    assert.ok(waiting.some((one) => one.id === id));
+  });
+
+  it('counts from now what a back end tells with a clock that is fast', async () => {
+    world.tells.createdAt = new Date(world.clock.now().getTime() + 3_600_000);
+    given(['lost-after']);
+    const { id } = await world.submit();
+
+    assert.deepEqual((await world.settle(id)).filedAt, world.clock.now());
   });
 
   it('waits for what may still arrive before it sends again', async () => {
@@ -188,7 +313,14 @@ describe('fileRequest', () => {
     given(['lost-after'], ['down', 'sign-in']);
     const { id, reference } = await world.submit();
     const uncertain = await world.settle(id);
-    const change = changeRequest({ requests: world.requests, desks: [world.desk], noteReading: notRead, clock: world.clock });
+    const change = changeRequest({
+      requests: world.requests,
+      desks: [world.desk],
+      findAzureTicket: notFound,
+      noteReading: notRead,
+      responseHours: aroundTheClock,
+      clock: world.clock,
+    });
     await change.retry(uncertain, uncertain.version, aPerson().id);
     const { state, number } = await world.settle(id);
 
@@ -199,7 +331,14 @@ describe('fileRequest', () => {
     given(Array<SendEvent>(9).fill('down'));
     const { id } = await world.submit();
     const failed = await world.settle(id);
-    const change = changeRequest({ requests: world.requests, desks: [world.desk], noteReading: notRead, clock: world.clock });
+    const change = changeRequest({
+      requests: world.requests,
+      desks: [world.desk],
+      findAzureTicket: notFound,
+      noteReading: notRead,
+      responseHours: aroundTheClock,
+      clock: world.clock,
+    });
     await change.retry(failed, failed.version, aPerson().id);
 
     assert.equal((await world.settle(id)).state, 'filed');
@@ -358,6 +497,32 @@ describe('fileRequest', () => {
       assert.ok(world.asked.follows < 150, `${world.asked.follows} questions`);
     });
 
+    it('asks on for what is being made when the process died before it wrote down that it was accepted', async () => {
+      given(['accepted-slow']);
+      const { id, reference } = await world.submit();
+      const { state, number } = await world.settle(id, [DEATH_AT_SEND]);
+
+      assert.deepEqual([state, number, world.asked.files], ['filed', numberOf(reference), 1]);
+      assert.deepEqual(
+        world.shown.map((request) => [request.state, request.operation !== undefined]),
+        [
+          ['sending', true],
+          ['filed', false],
+        ],
+      );
+    });
+
+    it('leaves it uncertain after a day also when the process died before it wrote down that it was accepted', async () => {
+      given(['accepted-endless']);
+      const { id } = await world.submit();
+      const start = world.clock.now().getTime();
+      const { state } = await world.settle(id, [DEATH_AT_SEND]);
+      const hours = (world.clock.now().getTime() - start) / 3_600_000;
+
+      assert.deepEqual([state, world.asked.files], ['uncertain', 1]);
+      assert.ok(hours >= 24 && hours < 24.5, `${hours} h`);
+    });
+
     it('finds what became of it after an outage of days', async () => {
       given(['accepted']);
       const { id, reference } = await world.submit();
@@ -378,9 +543,6 @@ describe('fileRequest', () => {
       assert.equal(world.asked.files, 1);
     });
   });
-
-  /** The process dies when its send has reached the back end or not; the claim of the dead one goes on. */
-  const DEATH_AT_SEND = { calls: 5, effect: true };
 
   it('finds what a dead process sent as soon as the job is taken up, long before its claim ends', async () => {
     const { id, reference } = await world.submit();
@@ -467,10 +629,22 @@ describe('fileRequest', () => {
   it('takes a call that hangs for one of unknown outcome, and looks', async () => {
     const { id, reference } = await world.submit();
     const deaf = { ...world.desk, file: never };
-    const { requests, notifier, clock } = world;
+    const { requests, notifier, mayKnow, clock } = world;
     const jobs = { enqueue: () => Promise.resolve(), work: () => Promise.resolve(), schedule: () => Promise.resolve() };
     const log = () => undefined;
-    await fileRequest({ requests, desks: [deaf], notifier, jobs, clock, timeoutMs: 5, settleMs: SETTLE_MS, log })(id, NEVER);
+    await fileRequest({
+      requests,
+      desks: [deaf],
+      notifier,
+      mayKnow,
+      jobs,
+      responseHours: aroundTheClock,
+      clock,
+      timeoutMs: 5,
+      settleMs: SETTLE_MS,
+      metrics: UNCOUNTED,
+      log,
+    })(id, NEVER);
 
     const { state, failure } = (await requests.byId(id)) ?? {};
     assert.deepEqual([state, failure?.code, world.asked.finds], ['sending', 'TIMED_OUT', 1]);
@@ -488,10 +662,22 @@ describe('fileRequest', () => {
     const lines: string[] = [];
     given(['lost-before', 'refused']);
     const { id } = await world.submit();
-    const { requests, desk, notifier, clock } = world;
+    const { requests, desk, notifier, mayKnow, clock } = world;
     const jobs = { enqueue: () => Promise.resolve(), work: () => Promise.resolve(), schedule: () => Promise.resolve() };
     const log = (event: string, details: object) => lines.push(`${event} ${JSON.stringify(details)}`);
-    await fileRequest({ requests, desks: [desk], notifier, jobs, clock, timeoutMs: 1000, settleMs: SETTLE_MS, log })(id, NEVER);
+    await fileRequest({
+      requests,
+      desks: [desk],
+      notifier,
+      mayKnow,
+      jobs,
+      responseHours: aroundTheClock,
+      clock,
+      timeoutMs: 1000,
+      settleMs: SETTLE_MS,
+      metrics: UNCOUNTED,
+      log,
+    })(id, NEVER);
 
     assert.ok(lines.length > 0);
     assert.doesNotMatch(lines.join('\n'), /Contoso|Adele|Billed|invoice/);

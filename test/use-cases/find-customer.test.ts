@@ -15,6 +15,8 @@ const NAMES = [
   'Azure Skies Travel',
   'Müller & Söhne GmbH',
   'Mythic Games',
+  'City Power & Light',
+  'Graphic Design Institute',
   'Lucerne Publishing',
   'Lucerne Publishing',
 ];
@@ -105,6 +107,9 @@ describe('findCustomer', () => {
     'Azure is slow',
     'Почта не работает',
     'how do I reset a password',
+    'Power BI is down',
+    'Institute is what they call it',
+    'Design tool crashes',
     '',
     '👍 !!! 9',
   ]) {
@@ -115,6 +120,28 @@ describe('findCustomer', () => {
 
   it('leaves the choice where a sentence may mean several', async () => {
     assert.deepEqual(await found('Woodgrove has lost its mail', 'in-sentence'), ['Woodgrove Bank', 'Woodgrove Insurance']);
+  });
+
+  for (const sentence of [
+    'fabrkam cannot send emails',
+    'conotso: Teams is slow',
+    'Outlook est en panne chez Cotnoso',
+    'у кантосо не уходит почта',
+  ]) {
+    it(`offers who is nearly called so in ${JSON.stringify(sentence)}`, async () => {
+      const result = await find(sentence, 'in-sentence');
+
+      assert.equal(result.kind, 'none');
+      assert.match(result.kind === 'none' ? (result.near[0]?.name ?? '') : '', /^(?:Fabrikam|Contoso)$/);
+    });
+  }
+
+  it('knows that a sentence names somebody who is not on the list', async () => {
+    const unknown = await find('Zzyzx cannot send emails', 'in-sentence');
+    const nobody = await find('Outlook cannot send emails', 'in-sentence');
+
+    assert.deepEqual(unknown, { kind: 'none', near: [], unknownName: true });
+    assert.deepEqual(nobody, { kind: 'none', near: [], unknownName: false });
   });
 
   it('costs at most six searches, however long the sentence', async () => {

@@ -8,6 +8,7 @@ import { postgresPlanStore } from '../../src/adapters/postgres/plan-store.ts';
 import { postgresRequestStore } from '../../src/adapters/postgres/request-store.ts';
 import { reportOfCase } from '../../src/domain/case-report.ts';
 import { filingRoute } from '../../src/domain/filing-route.ts';
+import { responseNews } from '../../src/domain/request-news.ts';
 import type { ServiceRequest } from '../../src/domain/service-request.ts';
 import type { CaseEvent, SupportCase } from '../../src/domain/support-case.ts';
 import type { JobData, JobName } from '../../src/ports/job-queue.ts';
@@ -23,7 +24,17 @@ import { aReading } from '../support/desk-status.ts';
 import { USUAL_FILING } from '../support/filing-facts.ts';
 import { NO_JOBS } from '../support/no-jobs.ts';
 import { sandboxBackEnds, type SandboxBackEnds } from '../support/sandbox-back-ends.ts';
-import { aCustomer, aPerson, backEndFailure, handClock, NEVER, notRead, someContent } from '../support/use-case-fixtures.ts';
+import {
+  aCustomer,
+  aPerson,
+  aroundTheClock,
+  backEndFailure,
+  handClock,
+  NEVER,
+  notRead,
+  someContent,
+  notFound,
+} from '../support/use-case-fixtures.ts';
 
 describe('followCaseRequest', () => {
   let database: Database;
@@ -46,16 +57,14 @@ describe('followCaseRequest', () => {
     const file = fileRequest({
       requests,
       desks: [desk],
-      notifier: {
-        showRequest: async () => undefined,
-        remindOfNumber: async () => undefined,
-        tellNews: async () => true,
-        askFollower: async () => undefined,
-      },
+      notifier: { showRequest: async () => undefined },
+      mayKnow: async () => true,
       jobs: { enqueue, work: async () => undefined, schedule: async () => undefined },
+      responseHours: aroundTheClock,
       clock,
       timeoutMs: 5000,
       settleMs: 1000,
+      metrics: { filing: () => undefined },
       log: () => undefined,
     });
 
@@ -176,13 +185,14 @@ describe('followCaseRequest', () => {
 
     const handedOff = await requests.byId(id);
     assert.ok(handedOff);
-    await changeRequest({ requests, desks: [handsOff], noteReading: notRead, clock }).setNumber(
-      handedOff,
-      handedOff.version,
-      '2611210050001234',
-      aPerson().id,
-      NEVER,
-    );
+    await changeRequest({
+      requests,
+      desks: [handsOff],
+      findAzureTicket: notFound,
+      noteReading: notRead,
+      responseHours: aroundTheClock,
+      clock,
+    }).setNumber(handedOff, handedOff.version, '2611210050001234', aPerson().id, NEVER);
     await follow(id);
 
     assert.deepEqual(
@@ -191,6 +201,29 @@ describe('followCaseRequest', () => {
         ['handed-off', undefined],
         ['filed', '2611210050001234'],
       ],
+    );
+  });
+
+  it('tells that somebody took it off our list, not that Microsoft closed it, and that it came back', async () => {
+    const handsOff: ServiceDesk = {
+      ...partnerCenterDesk(backEnds.partnerCenter),
+      canTrack: false,
+      file: () => Promise.resolve({ kind: 'handed-off', link: { url: 'https://portal.azure.com/', portal: 'Azure portal' }, text: 'Text' }),
+    };
+    const { openCase, submit, file, follow, requests, told, clock } = given(handsOff);
+    const opened = await openCase();
+    const { id } = await submit(opened);
+    await file(id);
+    clock.move(1000);
+    const ended = await requests.end(id, (await requests.byId(id))?.version ?? 0, 'not-filed', aPerson().id, clock.now());
+    await follow(id);
+    clock.move(1000);
+    await requests.resume(id, ended?.version ?? 0, aPerson().id, clock.now());
+    await follow(id);
+
+    assert.deepEqual(
+      (await told(opened.id)).map(({ detail }) => detail.requestState),
+      ['handed-off', 'ended', 'reopened'],
     );
   });
 
@@ -206,7 +239,7 @@ describe('followCaseRequest', () => {
       await follow(id);
     };
 
-    await requests.addNews(id, { kind: 'response-late', key: 'response-late' }, clock.now());
+    await requests.addNews(id, responseNews('response-late', clock.now()), clock.now());
     await seen({ news: [{ kind: 'message', key: 'message:1' }], respondedAt: new Date(clock.now().getTime() + 60_000) });
     await seen({ status: 'attention-needed', news: [{ kind: 'attention-needed', key: 'a' }] });
     await seen({ status: 'closed', news: [{ kind: 'closed', key: 'c' }] });
@@ -236,6 +269,24 @@ describe('followCaseRequest', () => {
       (await told(late.id)).map(({ detail }) => detail.requestState),
       ['closed'],
     );
+  });
+
+  it('tells a case that was escalated before the number was known, though Microsoft had the request by then', async () => {
+    const { cases, submitAlone, follow, requests, told, clock } = given();
+    const { id } = await submitAlone();
+    const claimed = await requests.claim(id, clock.now(), clock.now());
+    const filedAt = clock.now();
+    clock.move(1000);
+    const escalated = await cases.open(aNewCase({ requestId: id }), DMITRI, clock.now());
+    clock.move(1000);
+    await requests.change(id, claimed?.version ?? 0, { to: 'filed', number: '11111', filedAt }, 'system', clock.now());
+    clock.move(1000);
+    const late = await cases.open(aNewCase({ requestId: id }), DMITRI, clock.now());
+    await requests.record(id, 'note', DMITRI.id, clock.now());
+    await follow(id);
+
+    const states = (events: readonly CaseEvent[]) => events.map(({ detail }) => detail.requestState);
+    assert.deepEqual([states(await told(escalated.id)), await told(late.id)], [['filed'], []]);
   });
 
   it('tells the open cases that were escalated from it before, each once, and no resolved one', async () => {

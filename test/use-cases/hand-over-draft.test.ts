@@ -31,13 +31,14 @@ describe('handing over a report', () => {
   });
   beforeEach(async () => {
     camille = aPerson({ id: randomUUID(), displayName: 'Camille Laurent' });
-    const fields = { tenantId: aCustomer().tenantId, title: 'Mail is down', contact: CONTACT, inSupportGroup: true };
+    const own = { contact: CONTACT, contactCountry: 'GB', contactTimeZone: 'Europe/London', inSupportGroup: true, portalChosen: true };
+    const fields = { tenantId: aCustomer().tenantId, title: 'Mail is down', ...own };
     draft = await drafts.create(ADELE.id, 'chat', fields, clock.now());
   });
 
   function told(answer: boolean | Error, back: boolean | Error = true) {
     const say = (what: boolean | Error) => () => (what instanceof Error ? Promise.reject(what) : Promise.resolve(what));
-    const post = { offer: sinon.fake(say(answer)), giveBack: sinon.fake(say(back)) };
+    const post = { offer: sinon.fake(say(answer)), giveBack: sinon.fake(say(back)), taken: sinon.fake.resolves(true) };
     return { post, handOver: handOverDraft({ drafts, post, clock, log: () => undefined }) };
   }
 
@@ -51,11 +52,12 @@ describe('handing over a report', () => {
     assert.equal(post.offer.callCount, 1);
   });
 
-  it('leaves behind what is true of the giver only', async () => {
+  it('leaves behind what is true of the giver only: the contact with country and time zone, and the way (B31)', async () => {
     await told(true).handOver.give(draft, GIVER, camille);
 
-    const held = await drafts.byId(draft.id);
-    assert.deepEqual([held?.contact, held?.inSupportGroup], [undefined, undefined]);
+    const held = (await drafts.byId(draft.id)) ?? assert.fail('It is gone');
+    const { contact, contactCountry, contactTimeZone, inSupportGroup, portalChosen } = held;
+    assert.deepEqual([contact, contactCountry, contactTimeZone, inSupportGroup, portalChosen], Array(5).fill(undefined));
   });
 
   it('tells the colleague once, however often it is pressed', async () => {
@@ -90,7 +92,7 @@ describe('handing over a report', () => {
       await drafts.save(offered.id, offered.version, { ...fieldsOf(offered), title: 'Mail is down everywhere' }, undefined, clock.now());
       return false;
     };
-    const handOver = handOverDraft({ drafts, post: { offer, giveBack: () => Promise.resolve(true) }, clock, log: () => undefined });
+    const handOver = handOverDraft({ drafts, post: { ...told(true).post, offer }, clock, log: () => undefined });
     const result = await handOver.give(draft, GIVER, camille);
 
     const held = await drafts.byId(draft.id);

@@ -6,7 +6,7 @@ import { noteReading } from '../../src/use-cases/note-reading.ts';
 import { readRequest } from '../../src/use-cases/read-request.ts';
 import { freshDatabase } from '../support/database.ts';
 import { filingWorld, type FilingWorld } from '../support/filing-world.ts';
-import { NEVER, aroundTheClock, backEndFailure, never } from '../support/use-case-fixtures.ts';
+import { NEVER, aroundTheClock, backEndFailure, never, notFound } from '../support/use-case-fixtures.ts';
 
 describe('readRequest', () => {
   let database: Database;
@@ -34,7 +34,7 @@ describe('readRequest', () => {
   function read(request: ServiceRequest, answer: ServiceDesk['read'], canTrack = true) {
     const desks = [{ ...world.desk, canTrack, read: answer }];
     const noted = noteReading({ requests: world.requests, responseHours: aroundTheClock, clock: world.clock, everyMs: 300_000 });
-    return readRequest({ desks, noteReading: noted, deadlineMs: 20 })(request, NEVER);
+    return readRequest({ desks, findAzureTicket: notFound, noteReading: noted, deadlineMs: 20 })(request, NEVER);
   }
 
   it('tells what the back end says, and keeps its status', async () => {

@@ -48,15 +48,12 @@ describe('showHealth', () => {
 
   it('tells with a young copy why nothing newer could be read', async () => {
     stored = aSnapshot('t', new Date(clock.now().getTime() - MINUTE), []);
-    noted = { code: 'SIGN_IN_NEEDED', status: 400, vendorCode: 'AADSTS50076', correlationId: 'c1' };
+    noted = { code: 'MFA_NEEDED', status: 400, vendorCode: 'AADSTS50076', correlationId: 'c1' };
     const result = await show(() => never())('t', { fresh: false }, NEVER);
 
     assert.equal(result.snapshot, stored);
     assert.ok(result.failure instanceof BackEndError);
-    assert.deepEqual(
-      [result.failure.code, result.failure.vendorCode, result.failure.correlationId],
-      ['SIGN_IN_NEEDED', 'AADSTS50076', 'c1'],
-    );
+    assert.deepEqual([result.failure.code, result.failure.vendorCode, result.failure.correlationId], ['MFA_NEEDED', 'AADSTS50076', 'c1']);
   });
 
   it('shows the stored copy with the reason when Microsoft does not answer', async () => {

@@ -50,7 +50,19 @@ describe('submitReport', () => {
   const answerTo = ({ product = 'commercial', nature = 'billing' }: ReportDraft, plans: readonly SupportPlan[] = []): FilingAnswer =>
     filingRoute({ ...USUAL_FILING, product, nature, plans });
 
-  function submit(draft: ReportDraft, customer = aCustomer()) {
+  /** As it is in the store when it is read. */
+  async function kept({ id, version, personId }: ReportDraft): Promise<void> {
+    const at = world.clock.now();
+    const row = { id, version, person_id: personId, conversation_id: 'chat', fields: '{}', editing: null, created_at: at, updated_at: at };
+    await database.kysely
+      .insertInto('report_draft')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+
+  async function submit(draft: ReportDraft, customer = aCustomer()) {
+    await kept(draft);
     const submission = {
       person: aPerson(),
       draft,
@@ -86,21 +98,30 @@ describe('submitReport', () => {
   });
 
   it('takes the severity proposed for the impact, or the one the person chose (B54)', async () => {
-    assert.equal((await submit(aDraft())).severity, 'moderate');
-    assert.equal((await submit(aDraft({ severity: 'critical', severityReason: 'Payday' }))).severity, 'critical');
+    assert.equal((await submit(aDraft({ nature: 'break-fix' }))).severity, 'moderate');
+    assert.equal((await submit(aDraft({ nature: 'break-fix', severity: 'critical', severityReason: 'Payday' }))).severity, 'critical');
   });
 
-  it('audits the proposed severity and the chosen one, without the reason (B54)', async () => {
-    const { id } = await submit(aDraft({ severity: 'critical', severityReason: 'Payday' }));
+  it('takes C where the severity makes no difference, whatever was answered before (B60)', async () => {
+    const { severity, impactAnswers } = await submit(aDraft());
+
+    assert.deepEqual([severity, impactAnswers], ['minimal', undefined]);
+  });
+
+  it('audits the proposed severity and the chosen one, with the reason (B54)', async () => {
+    const { id } = await submit(aDraft({ nature: 'break-fix', severity: 'critical', severityReason: 'Payday' }));
 
     assert.deepEqual(
-      (await world.requests.audit(id)).map(({ action }) => action),
-      ['submitted', 'severity-proposed-moderate-chosen-critical'],
+      (await world.requests.audit(id)).map(({ action, reason }) => [action, reason]),
+      [
+        ['submitted', undefined],
+        ['severity-proposed-moderate-chosen-critical', 'Payday'],
+      ],
     );
   });
 
   it('keeps the answers that the severity was proposed from', async () => {
-    const { impact, impactAnswers } = await submit(aDraft());
+    const { impact, impactAnswers } = await submit(aDraft({ nature: 'break-fix' }));
 
     assert.deepEqual([impact, impactAnswers], ['impaired', { affected: 'group', production: true, workaround: false }]);
   });
@@ -112,7 +133,7 @@ describe('submitReport', () => {
 
   for (const field of ['product', 'nature', 'category', 'affected', 'title', 'description', 'contact', 'language', 'topicId'] as const) {
     it(`refuses a draft without ${field}`, async () => {
-      const draft = aDraft();
+      const draft = field === 'affected' ? aDraft({ nature: 'break-fix' }) : aDraft();
       const submission = {
         person: aPerson(),
         customer: aCustomer(),
@@ -149,8 +170,9 @@ describe('submitReport', () => {
         contactTimeZone: 'Europe/Paris',
         ...some,
       });
-    const submitAzure = (draft: ReportDraft, choice: typeof azure | undefined) =>
-      submitReport({ requests: world.requests, clock: world.clock })({
+    const submitAzure = async (draft: ReportDraft, choice: typeof azure | undefined) => {
+      await kept(draft);
+      return submitReport({ requests: world.requests, clock: world.clock })({
         person: aPerson(),
         draft,
         customer: aCustomer(),
@@ -160,6 +182,7 @@ describe('submitReport', () => {
         timeZone: 'Europe/Paris',
         place: undefined,
       });
+    };
 
     it('keeps what was chosen by name, so that the request can be read without Azure', async () => {
       const request = await submitAzure(draftOf(), azure);
@@ -172,6 +195,7 @@ describe('submitReport', () => {
         problemName: 'Storage › Access denied',
         diagnosticConsent: true,
         secondaryConsents: azure.secondaryConsents,
+        roundTheClock: false,
         country: 'FR',
         timeZone: 'Europe/Paris',
       });

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import type { Database } from '../../src/adapters/postgres/database.ts';
 import { BackEndError, type ErrorCode } from '../../src/domain/errors.ts';
+import { responseNews } from '../../src/domain/request-news.ts';
 import type { RequestNews } from '../../src/domain/service-request.ts';
 import { freshDatabase } from '../support/database.ts';
 import { aReading } from '../support/desk-status.ts';
 import { MEI, trackingWorld, type TrackingWorld } from '../support/tracking-world.ts';
-import { aPerson, NEVER } from '../support/use-case-fixtures.ts';
+import { aPerson, NEVER, someContent } from '../support/use-case-fixtures.ts';
 
 const ME = aPerson().id;
 
@@ -76,6 +78,65 @@ describe('tellRequest', () => {
     assert.deepEqual(world.told, ['owner mei']);
   });
 
+  describe('of a report that was handed over', () => {
+    /** Sent by somebody else, after Mei had handed it over. */
+    async function sending() {
+      const { id: personId, displayName: personName } = aPerson();
+      const from = { personId, personName, locale: 'en', timeZone: 'UTC', place: undefined, route: 'azure-portal' } as const;
+      const { id } = await world.requests.submit(
+        { ...from, draftId: randomUUID(), content: someContent({ product: 'azure' }), followers: [MEI] },
+        world.clock.now(),
+      );
+      const claimed = await world.requests.claim(id, world.clock.now(), new Date(world.clock.now().getTime() + 60_000));
+      return claimed ?? assert.fail('It is not sent');
+    }
+    async function handedOver() {
+      const { id, version } = await sending();
+      const link = { url: 'https://portal.azure.com', portal: 'Azure portal' };
+      const off = await world.requests.change(id, version, { to: 'handed-off', link, text: 'x' }, 'system', world.clock.now());
+      return off ?? assert.fail('It was not handed off');
+    }
+
+    it('tells whoever had it that it is taken to the portal, and that it is filed', async () => {
+      const { id, version } = await handedOver();
+      await world.telling(id);
+      await world.requests.change(id, version, { to: 'filed', number: '4711' }, ME, world.clock.now());
+      await world.telling(id);
+      await world.telling(id);
+
+      assert.deepEqual(world.told, ['handed-off mei', 'filed mei']);
+    });
+
+    it('tells it without a word of the customer to whoever may not see them, and nothing else', async () => {
+      const { id, version } = await handedOver();
+      world.fakes.access = (personId) => (personId === MEI.personId ? 'denied' : 'granted');
+      await world.requests.change(id, version, { to: 'filed', number: '4712' }, ME, world.clock.now());
+      await world.requests.addNews(id, { kind: 'closed', key: 'closed' }, world.clock.now());
+      await world.telling(id);
+
+      assert.deepEqual(
+        world.told.filter((one) => one.includes('mei')),
+        ['filed mei (bare)'],
+      );
+    });
+
+    it('tells whoever had it that it failed, though the requester sees it on the card', async () => {
+      const { id, version } = await sending();
+      const failed = { to: 'failed', code: 'FORBIDDEN', correlationId: undefined } as const;
+      await world.requests.change(id, version, failed, 'system', world.clock.now());
+      await world.telling(id);
+
+      assert.deepEqual(world.told, ['failed mei']);
+    });
+
+    it('enqueues the telling together with the filing', async () => {
+      world.jobs.length = 0;
+      const { id } = await handedOver();
+
+      assert.ok(world.jobs.some((job) => job.name === 'tell-request' && job.id === id));
+    });
+  });
+
   it('shows the card to nobody who has lost the access', async () => {
     const id = await given('owner');
     world.fakes.access = () => 'denied';
@@ -92,6 +153,25 @@ describe('tellRequest', () => {
     assert.deepEqual([world.shown, world.told], [[], []]);
   });
 
+  it('lets a request wait for a colleague whose requester has left and whom nobody else hears of', async () => {
+    const id = await given('owner');
+    const waits = async () =>
+      (await world.requests.list({ waitingForUs: true }, { limit: 100, offset: 0 })).requests.some((one) => one.id === id);
+    world.fakes.recognise = async (personId) => (personId === ME ? undefined : aPerson({ id: personId }));
+    await world.telling(id);
+    assert.equal(await waits(), false);
+
+    await world.requests.leave(id, MEI.personId, world.clock.now());
+    await world.requests.addNews(id, { kind: 'severity', key: 'severity:later' }, world.clock.now());
+    await world.telling(id);
+    assert.equal(await waits(), true);
+
+    world.fakes.recognise = async (personId) => aPerson({ id: personId });
+    await world.requests.addNews(id, { kind: 'severity', key: 'severity:last' }, world.clock.now());
+    await world.telling(id);
+    assert.equal(await waits(), false);
+  });
+
   it('tells later whom it cannot find out about now, and the others now', async () => {
     const id = await given('owner');
     world.fakes.access = (personId) => (personId === ME ? 'unknown' : 'granted');
@@ -104,7 +184,10 @@ describe('tellRequest', () => {
   });
 
   it('tells nothing that is not so any more', async () => {
-    const id = await given('attention-needed', 'response-warning');
+    const id = await given('attention-needed');
+    const responseDueAt = world.clock.now();
+    await world.requests.setTracked(id, aReading({ responseDueAt }), world.clock.now());
+    await world.requests.addNews(id, responseNews('response-warning', responseDueAt), world.clock.now());
     await world.requests.setTracked(id, aReading({ respondedAt: world.clock.now() }), world.clock.now());
     await world.telling(id);
 

@@ -68,14 +68,126 @@ describe('trackRequests', () => {
     }
   });
 
-  it('reads a closed request no more', async () => {
+  it('tells of an answer that came before the first reading, and of the next one', async () => {
+    const { id } = await world.filed();
+    world.says(id, { notes: [aNote('a')] });
+    await pass(0);
+    assert.deepEqual(world.told, [`message ${ME}`]);
+
+    world.says(id, { notes: [aNote('a'), aNote('b')] });
+    await pass(EVERY_MS);
+    assert.deepEqual(world.told, [`message ${ME}`, `message ${ME}`]);
+  });
+
+  it('reads a closed request twice a day for two weeks, then no more', async () => {
     const { id } = await world.filed();
     world.says(id, { status: 'closed' });
     await pass(0);
     world.readings.length = 0;
-    await pass(10 * EVERY_MS);
+    for (let hours = 0; hours < 20 * 24; hours += 4) await pass(4 * HOUR);
 
-    assert.deepEqual(world.readings, []);
+    assert.equal(world.readings.length, 2 * 14);
+  });
+
+  it('tells once that Microsoft opened a request again after it was closed, and follows it as before', async () => {
+    const { id } = await world.filed();
+    world.says(id, { notes: [aNote('a')] });
+    await pass(0);
+    world.says(id, { status: 'closed' });
+    await pass(EVERY_MS);
+    world.clock.move(3 * 24 * HOUR);
+    world.says(id, { status: 'open' });
+    for (let run = 0; run < 3; run++) await pass(EVERY_MS);
+
+    assert.deepEqual(world.told, [`message ${ME}`, `closed ${ME}`, `reopened ${ME}`]);
+    assert.equal((await world.requests.byId(id))?.deskStatus, 'open');
+    world.readings.length = 0;
+    await pass(EVERY_MS);
+    assert.deepEqual(world.readings, [id]);
+  });
+
+  it('ends with a closed request that cannot be read', async () => {
+    const { id } = await world.filed();
+    world.says(id, { status: 'closed' });
+    await pass(0);
+    world.fakes.read = () => Promise.reject(backEndFailure('FORBIDDEN'));
+    world.readings.length = 0;
+    for (let hours = 0; hours < 20 * 24; hours += 4) await pass(4 * HOUR);
+
+    assert.equal(world.readings.length, 2 * 14);
+    assert.deepEqual(await newsOf(id), ['closed']);
+  });
+
+  it('tells once that Microsoft does not know the number any more, when that is so for an hour', async () => {
+    await world.filed({ content: { nature: 'question', severity: 'minimal' } });
+    await pass(0);
+    world.fakes.read = async () => undefined;
+    await pass(EVERY_MS);
+    for (let minutes = 0; minutes < 50; minutes += 10) await pass(10 * 60_000);
+    assert.deepEqual(world.told, []);
+    for (let minutes = 0; minutes < 120; minutes += 10) await pass(10 * 60_000);
+
+    assert.deepEqual(world.told, [`lost ${ME}`]);
+  });
+
+  it('does not tell of a number that is known again before the hour is over', async () => {
+    const { id } = await world.filed({ content: { nature: 'question', severity: 'minimal' } });
+    await pass(0);
+    const { read } = world.fakes;
+    for (let round = 0; round < 3; round++) {
+      world.fakes.read = async () => undefined;
+      for (let minutes = 0; minutes < 40; minutes += 10) await pass(10 * 60_000);
+      world.fakes.read = read;
+      await pass(20 * 60_000);
+    }
+
+    assert.deepEqual(await newsOf(id), []);
+  });
+
+  for (const [what, says] of [
+    ['what was read', { status: 'closed', notes: ['of another request'] }],
+    ['what was not found', undefined],
+  ] as const) {
+    it(`takes ${what} under a number that was put right meanwhile for nothing, and reads the right one`, async () => {
+      const { id, version, number } = await world.filed();
+      const { read } = world.fakes;
+      world.fakes.read = async (request) => {
+        const open = await read(request);
+        if (open === undefined || request.number !== number) return open;
+        await world.requests.change(id, version, { to: 'filed', number: '2603020010001111' }, 'mei', world.clock.now());
+        return says && { ...open, ...says, notes: says.notes.map((key) => aNote(key)) };
+      };
+      await pass(0);
+      await pass(EVERY_MS);
+
+      const { deskStatus, lostSince } = (await world.requests.byId(id)) ?? {};
+      assert.deepEqual([deskStatus, lostSince], ['open', undefined]);
+      assert.ok(!(await newsOf(id)).some((kind) => kind === 'closed' || kind === 'message'));
+    });
+  }
+
+  it('has on the list again, and open, what Microsoft knows again as it was', async () => {
+    const { id } = await world.filed();
+    await pass(0);
+    const { read } = world.fakes;
+    world.fakes.read = async () => undefined;
+    await pass(EVERY_MS);
+    const { version = 0 } = (await world.requests.byId(id)) ?? {};
+    assert.ok(await world.requests.end(id, version, 'solved', ME, world.clock.now()));
+    world.fakes.read = read;
+    await pass(13 * HOUR);
+
+    const { ended, deskStatus } = (await world.requests.byId(id)) ?? {};
+    assert.deepEqual([ended, deskStatus], [undefined, 'open']);
+  });
+
+  it('does not count other failures as a number that is not known', async () => {
+    const { id } = await world.filed({ content: { nature: 'question', severity: 'minimal' } });
+    await pass(0);
+    world.fakes.read = () => Promise.reject(backEndFailure('FORBIDDEN'));
+    for (let minutes = 0; minutes < 180; minutes += 10) await pass(10 * 60_000);
+
+    assert.deepEqual(await newsOf(id), []);
   });
 
   it('works out by when Microsoft should answer, and stops at its first response (B55–B60)', async () => {
@@ -115,6 +227,96 @@ describe('trackRequests', () => {
 
     assert.deepEqual(world.told, [`response-warning ${ME}`, `response-late ${ME}`]);
     assert.deepEqual(await newsOf(id), ['response-warning', 'response-late']);
+  });
+
+  it('warns while hand-offs are being looked for, however long that takes', async () => {
+    const { id } = await world.filed();
+    await pass(0);
+    world.fakes.searchTickets = async () => {
+      while ((await newsOf(id)).length === 0);
+    };
+    await pass(1.6 * HOUR);
+
+    assert.deepEqual(world.told, [`response-warning ${ME}`]);
+  });
+
+  it('counts anew when the severity is raised, and warns of the nearer time (B54–B57)', async () => {
+    const { id, filedAt } = await world.filed({ content: { severity: 'minimal' } });
+    world.says(id, { severity: 'minimal' });
+    await pass(0);
+    await pass(6.2 * HOUR);
+    assert.deepEqual(world.told, [`response-warning ${ME}`]);
+    world.says(id, { severity: 'critical' });
+    await pass(EVERY_MS);
+    const raised = await world.requests.byId(id);
+    await pass(8 * HOUR);
+
+    assert.equal(raised?.responseDueAt?.getTime(), (filedAt?.getTime() ?? 0) + 8 * HOUR, 'Two hours from now would be later');
+    assert.deepEqual(world.told, [`response-warning ${ME}`, `severity ${ME}`, `response-late ${ME}`]);
+  });
+
+  it('warns again of a time that became nearer, once (B54–B57)', async () => {
+    const { id } = await world.filed({ content: { severity: 'minimal' } });
+    world.says(id, { severity: 'minimal' });
+    await pass(0);
+    await pass(HOUR);
+    world.says(id, { severity: 'critical' });
+    await pass(EVERY_MS);
+    const raisedAt = world.clock.now().getTime();
+    await pass(1.5 * HOUR);
+    await pass(EVERY_MS);
+
+    assert.equal((await world.requests.byId(id))?.responseDueAt?.getTime(), raisedAt + 2 * HOUR);
+    assert.deepEqual(world.told, [`severity ${ME}`, `response-warning ${ME}`]);
+  });
+
+  it('does not call late what has more time at a lowered severity, and says so when that is over (B54–B57)', async () => {
+    const { id } = await world.filed();
+    world.says(id, { severity: 'critical' });
+    await pass(0);
+    await pass(1.6 * HOUR);
+    world.says(id, { severity: 'minimal' });
+    await pass(EVERY_MS);
+    await pass(3 * HOUR);
+    assert.deepEqual(world.told, [`response-warning ${ME}`, `severity ${ME}`]);
+    await pass(2 * HOUR);
+    await pass(2 * HOUR);
+
+    assert.deepEqual(world.told.slice(2), [`response-warning ${ME}`, `response-late ${ME}`]);
+  });
+
+  it('counts from the filing where the first reading shows another severity: that is how it was filed (B54–B57)', async () => {
+    const { id, filedAt } = await world.filed({ content: { severity: 'minimal' } });
+    world.says(id, { severity: 'critical' });
+    await pass(HOUR);
+
+    assert.equal((await world.requests.byId(id))?.responseDueAt?.getTime(), (filedAt?.getTime() ?? 0) + 2 * HOUR);
+  });
+
+  it('moves the clock once when two read the change at the same time', async () => {
+    const { id } = await world.filed({ content: { severity: 'minimal' } });
+    world.says(id, { severity: 'minimal' });
+    await pass(0);
+    const before = await world.requests.byId(id);
+    world.says(id, { severity: 'critical' });
+    assert.ok(before);
+    await world.look(before, NEVER);
+    const first = await world.requests.byId(id);
+    world.clock.move(60_000);
+    await world.look(before, NEVER);
+
+    assert.deepEqual((await world.requests.byId(id))?.responseDueAt, first?.responseDueAt);
+  });
+
+  it('leaves a clock alone that Microsoft’s answer stopped', async () => {
+    const { id } = await world.filed({ content: { severity: 'minimal' } });
+    world.says(id, { severity: 'minimal' });
+    await pass(0);
+    const { responseDueAt } = (await world.requests.byId(id)) ?? {};
+    world.says(id, { severity: 'critical', notes: [aNote('a')] });
+    await pass(EVERY_MS);
+
+    assert.deepEqual((await world.requests.byId(id))?.responseDueAt, responseDueAt);
   });
 
   it('says that it is late once when everything due was left undone for a day', async () => {

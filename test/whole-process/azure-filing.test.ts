@@ -52,7 +52,7 @@ const CHANGED = [
     run: changed('the consent is withdrawn', 'the token of the customer'),
     ends: failed('CONSENT_MISSING'),
   },
-  { title: 'MFA is asked for before', run: changed('MFA is asked for', 'the token of the customer'), ends: failed('SIGN_IN_NEEDED') },
+  { title: 'MFA is asked for before', run: changed('MFA is asked for', 'the token of the customer'), ends: failed('MFA_NEEDED') },
   {
     title: 'the consent is withdrawn while it is made',
     run: changed('the consent is withdrawn', 'the first question after it'),
@@ -61,7 +61,7 @@ const CHANGED = [
   {
     title: 'MFA is asked for while it is made',
     run: changed('MFA is asked for', 'the first question after it'),
-    ends: uncertain('SIGN_IN_NEEDED'),
+    ends: uncertain('MFA_NEEDED'),
   },
 ];
 

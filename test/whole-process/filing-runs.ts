@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { words } from '../../src/locales/words.ts';
 import { buttonsOf } from './card-reading.ts';
@@ -6,7 +7,7 @@ import type { FilingDesk } from './filing-desks.ts';
 import { killAt, type Moment } from './kill-at.ts';
 import type { Lane } from './lane-on.ts';
 import { shownOf, type Person } from './person.ts';
-import { newestRequest, referenceOf, submitted, withinPatience } from './report-steps.ts';
+import { deadTurnsOver, newestRequest, referenceOf, submitted, withinPatience } from './report-steps.ts';
 
 const en = words('en');
 
@@ -27,6 +28,7 @@ export interface Outcome {
 export type Run = (lane: Lane, desk: FilingDesk) => Promise<Outcome>;
 
 const PATIENCE_MS = 150_000;
+const LOOK_MS = 50;
 const Failure = z.object({ code: z.string() }).nullish();
 
 /** Waits until the filing has an end and the card says so. */
@@ -37,6 +39,7 @@ export async function ended(lane: Lane, desk: FilingDesk, person: Person, refere
   let row = await read.executeTakeFirstOrThrow();
   while (row.state === 'ready' || row.state === 'sending') {
     if (Date.now() > late) throw new Error(`${reference} is ${row.state} for ever`);
+    await wait(LOOK_MS);
     row = await read.executeTakeFirstOrThrow();
   }
   const { state, number } = row;
@@ -68,6 +71,7 @@ export function killed(step: string, moment: Moment): Run {
       lift();
       await pressed;
       await lane.sandbox.restart();
+      await deadTurnsOver(lane);
       const reference = await newestRequest(lane, person);
       // A token may have been asked for before the press was served: then it is pressed again.
       return await ended(lane, desk, person, reference === undefined || reference === before ? await submitted(person, review) : reference);
@@ -146,6 +150,9 @@ export async function resolved(lane: Lane, desk: FilingDesk, outcome: Outcome): 
   if (state !== 'failed' && state !== 'uncertain') return outcome;
   const shown = shownOf(await person.sees('the card', (text) => text.includes(reference)));
   const portal = buttonsOf(shown.card).some(({ verb }) => verb === 'request.byPortal');
-  await person.presses(shown, portal ? 'request.byPortal' : 'request.retry');
+  const answered = await person.presses(shown, portal ? 'request.byPortal' : 'request.retry');
+  // A helpdesk agent says to be in a support group first (B6).
+  if (portal && buttonsOf(answered.card).some(({ data }) => data['inSupportGroup'] === true))
+    await person.presses(answered, 'request.byPortal');
   return ended(lane, desk, person, reference);
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
 import { freshDatabase } from '../support/database.ts';
 import { DESKS } from './filing-desks.ts';
 import { ended } from './filing-runs.ts';
@@ -7,6 +8,7 @@ import { referenceOf } from './report-steps.ts';
 import { steadyAddress, type SteadyAddress } from './steady-address.ts';
 
 const desk = DESKS['Azure Support'];
+const LOOK_MS = 50;
 
 describe('a filing with Azure Support whose database goes in the middle', function () {
   this.timeout(120_000);
@@ -42,7 +44,7 @@ describe('a filing with Azure Support whose database goes in the middle', functi
       await gone.promise;
       lift();
       // Long enough for the bot to miss it.
-      while (await isReady(lane)) assert.ok(!lane.sandbox.channel.problems.length);
+      for (; await isReady(lane); await wait(LOOK_MS)) assert.ok(!lane.sandbox.channel.problems.length);
       address.takes(true);
       const { state, records, agrees, cards } = await ended(lane, desk, person, referenceOf(await request));
 

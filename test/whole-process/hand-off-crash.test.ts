@@ -5,7 +5,7 @@ import { filingSuite } from './filing-suite.ts';
 import { MOMENTS, TELLING } from './kill-at.ts';
 import { startLane, type Lane } from './lane.ts';
 import { readable, shownOf, type Person } from './person.ts';
-import { referenceOf, reviewOfAzureReport } from './report-steps.ts';
+import { deadTurnsOver, referenceOf, reviewOfAzureReport } from './report-steps.ts';
 
 const RUNS = [
   { title: 'the bot is killed during the submitting turn and the button is pressed again', run: killedDuringSubmit },
@@ -56,7 +56,7 @@ describe('a hand-off to a portal, with the real bot and database', function () {
     await lane.sandbox.kill();
     assert.equal((await lost).ok, false);
     await lane.sandbox.restart();
-    // A turn that a crash cut short keeps its person waiting until its lease ends.
+    await deadTurnsOver(lane);
     for (let kept = false; !kept;) {
       const answer = await person.invokes(handedOver, 'request.number', { number: NUMBER });
       kept = answer.ok && JSON.stringify(answer.body).includes(NUMBER);

@@ -3,6 +3,7 @@ import { words } from '../../src/locales/words.ts';
 import { startLane, type Lane } from './lane.ts';
 import { personAt, readable, shownOf, type Person, type Shown } from './person.ts';
 import { buttonsOf } from './card-reading.ts';
+import { deadTurnsOver } from './report-steps.ts';
 
 const en = words('en');
 const fr = words('fr');
@@ -30,6 +31,11 @@ describe('Handing over a report, with the real bot and database', function () {
     const told = offers().length;
     const next = await camille.presses(shownOf(offer), 'report.resume');
 
+    // Without a word of the customer, whom she may not see.
+    const taken = await lane.adele.sees('that it was taken', (text) =>
+      text.includes(en('advice.taken.title', { colleague: 'Camille Laurent' })),
+    );
+    assert.ok(!readable(taken).includes(CUSTOMER));
     assert.ok(named.some(({ data }) => data['to'] === camille.id));
     assert.match(JSON.stringify(done.card), new RegExp(en('notices.handed-over.title', { colleague: 'Camille Laurent' })));
     assert.match(readable(offer), new RegExp(`${CUSTOMER}[^]*can't send mail`));
@@ -52,6 +58,7 @@ describe('Handing over a report, with the real bot and database', function () {
       await killed;
       await press;
       await lane.sandbox.restart();
+      await deadTurnsOver(lane);
       const again = await servedPress(lane.adele, advice);
       const found = await camille.asks('report');
 

@@ -26,7 +26,7 @@ const ROWS: readonly Row[] = [
   { fault: '500', code: 'UNAVAILABLE', logged: { status: 500, vendorCode: 'generalException' } },
   { fault: '503', code: 'UNAVAILABLE', logged: { status: 503, vendorCode: 'serviceNotAvailable' } },
   { fault: 'no-consent', code: 'CONSENT_MISSING', logged: { status: 401, vendorCode: 'Authorization_IdentityNotFound' } },
-  { fault: 'mfa', code: 'SIGN_IN_NEEDED', logged: { status: 400, vendorCode: 'AADSTS50076' } },
+  { fault: 'mfa', code: 'MFA_NEEDED', logged: { status: 400, vendorCode: 'AADSTS50076' } },
   { fault: 'cut', code: 'UNREADABLE', logged: {} },
   { fault: 'no-answer', code: 'TIMED_OUT', logged: {} },
 ];

@@ -40,6 +40,12 @@ function offers({ card }: Shown, wanted: string): boolean {
   return buttonsOf(card).some(({ verb }) => verb === wanted);
 }
 
+/** A turn that a crash cut short keeps its person waiting until its lease ends: half a minute has gone by. `killedDuringSubmit` waits for it. */
+export async function deadTurnsOver({ database }: Lane): Promise<void> {
+  const now = new Date();
+  await database.kysely.updateTable('turn_lease').set({ until: now }).where('until', '>', now).execute();
+}
+
 /** Presses the button until the bot serves it: a turn cut short keeps its person waiting until its lease ends. Gives the reference. */
 export async function submitted(person: Person, review: Shown): Promise<string> {
   for (;;) {

@@ -53,7 +53,7 @@ export async function azureRefusal(called: Called, response: Response): Promise<
   const body: unknown = await response.json().catch(() => undefined);
   const error = ErrorBody.safeParse(body).data?.error ?? {};
   const { status, headers } = response;
-  const code = meaningOf(error) ?? refusalCode(status);
+  const code = meaningOf(error) ?? (asksForMfa(response) ? 'MFA_NEEDED' : refusalCode(status));
   return new BackEndError({
     backEnd: 'azure-support',
     code,
@@ -108,9 +108,9 @@ export function azureInvalid(message: string): BackEndError {
   return new BackEndError({ backEnd: 'azure-support', code: 'INVALID', effect: 'none', message });
 }
 
-/** The name is taken and the ticket cannot be read, or has no number yet: it is being made, and shows in a while. */
-export function azureBeingMade(): BackEndError {
-  return new BackEndError({ backEnd: 'azure-support', code: 'UNAVAILABLE', effect: 'unknown', message: 'the ticket is being made' });
+/** What was being made is neither there nor being made any more. */
+export function azureForgotten(): BackEndError {
+  return new BackEndError({ backEnd: 'azure-support', code: 'NOT_FOUND', effect: 'unknown', message: 'the ticket is not being made' });
 }
 
 /** A ticket of somebody else has the name. */
@@ -126,6 +126,11 @@ export function azureUnreadable(message: string): BackEndError {
 function meaningOf({ code, message }: ArmError): ErrorCode | undefined {
   if (message?.toLowerCase().includes(PLAN_MISSING) === true) return 'PLAN_NEEDED';
   return code ? CODES[code] : undefined;
+}
+
+/** A claims challenge that a new token of the same sign-in did not meet either: since 2025 Azure asks users for MFA with every change (docs/unconfirmed.md). */
+function asksForMfa({ status, headers }: Response): boolean {
+  return status === 401 && headers.get('www-authenticate')?.includes('insufficient_claims') === true;
 }
 
 /** A code is one word; anything else is a text, which belongs neither into the log nor onto a card. */

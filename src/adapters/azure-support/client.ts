@@ -38,14 +38,13 @@ export interface AzureSupportClient {
   write<T>(call: ArmCall<T> & { readonly method: 'PUT' | 'PATCH'; readonly body: object }, signal: AbortSignal): Promise<T>;
 
   /** Items of a list, of at most `mostPages` pages. @throws {BackEndError} UNREADABLE when there are more and `whole` is wanted */
-  list<T>(item: z.ZodType<T>, list: Omit<ArmCall<T>, 'as'> & ListBounds, signal: AbortSignal): Promise<readonly T[]>;
+  list<T>(item: z.ZodType<T>, list: ListCall & { readonly whole: boolean }, signal: AbortSignal): Promise<readonly T[]>;
+
+  /** The first pages of a list, and whether that is all. @throws {BackEndError} */
+  begin<T>(item: z.ZodType<T>, list: ListCall, signal: AbortSignal): Promise<{ readonly items: readonly T[]; readonly whole: boolean }>;
 }
 
-interface ListBounds {
-  readonly mostPages: number;
-  /** Whether a list with more pages is no list at all. */
-  readonly whole: boolean;
-}
+type ListCall = Omit<ArmCall<unknown>, 'as'> & { readonly mostPages: number };
 
 const RETRY: RetryRules = {
   tries: 3,
@@ -144,7 +143,13 @@ export function azureSupportClient(deps: {
       return answered(called, as, () => send(url, caller, called.clientRequestId, whole));
     },
 
-    async list(item, { where, caller, mostPages, whole }, signal) {
+    async list(item, { whole, ...call }, signal) {
+      const begun = await client.begin(item, call, signal);
+      if (!begun.whole && whole) throw azureUnreadable('the list is too long');
+      return begun.items;
+    },
+
+    async begin(item, { where, caller, mostPages }, signal) {
       const Page = z.object({ value: z.array(item), nextLink: z.string().nullish() });
       const items: z.output<typeof item>[] = [];
       const seen = new Set<string>();
@@ -156,8 +161,7 @@ export function azureSupportClient(deps: {
         items.push(...page.value);
         next = page.nextLink ?? undefined;
       }
-      if (next !== undefined && whole) throw azureUnreadable('the list is too long');
-      return items;
+      return { items, whole: next === undefined };
     },
   };
   return client;

@@ -1,10 +1,10 @@
 import { isFiledAs, requestTitle } from '../../domain/request-text.ts';
 import { BackEndError } from '../../domain/errors.ts';
 import type { ServiceRequest } from '../../domain/service-request.ts';
-import type { Filing, ServiceDesk } from '../../ports/service-desk.ts';
+import type { Filing, Finding, ServiceDesk } from '../../ports/service-desk.ts';
 import { retryAfterMs } from '../transport/retry.ts';
 import { nameCheckPath, ticketName, ticketPath } from './addresses.ts';
-import { azureBeingMade, azureGivenUp, azureInDoubt, azureNameTaken, azureSettled } from './azure-support-failure.ts';
+import { azureForgotten, azureGivenUp, azureInDoubt, azureNameTaken, azureSettled } from './azure-support-failure.ts';
 import type { ArmAnswer, AzureSupportClient, Caller } from './client.ts';
 import { Communication, NameCheck, Operation, Ticket, type TicketBody } from './schema.ts';
 import { LONGEST_TITLE, ticketProperties } from './ticket-body.ts';
@@ -12,6 +12,10 @@ import { toRecord } from './ticket-record.ts';
 
 /** Where Microsoft does not say when to ask again (cloud-apis 4.7: practice of ARM, not of the specification). */
 const ASK_AGAIN_MS = 15_000;
+/** In place of the address of an operation that is not known: the ticket itself is asked for, by its name. */
+const BY_NAME = 'by-name';
+/** Mostly it is made within seconds; whoever waits longer asks more seldom. */
+const BEING_MADE: Finding = { kind: 'accepted', operation: BY_NAME, retryAfterMs: 2000 };
 /** The order of the pages is not documented, so some are read, and the newest of their messages are shown. */
 const MOST_PAGES_OF_MESSAGES = 5;
 
@@ -40,10 +44,25 @@ export function azureSupportDesk(client: AzureSupportClient): ServiceDesk {
 
   /** What a PUT was answered with: the ticket itself, or where to ask for it. */
   function filingOf({ status, headers, body }: ArmAnswer): Filing {
-    if (status !== 202) return filed(Ticket.parse(body).properties);
+    if (status !== 202) return findingOf(Ticket.parse(body).properties);
     const operation = headers.get('azure-asyncoperation') ?? '';
     if (!client.owns(operation)) throw new Error('no operation that can be followed');
     return { kind: 'accepted', operation, retryAfterMs: retryAfterMs(headers) ?? ASK_AGAIN_MS };
+  }
+
+  async function find(request: ServiceRequest, signal: AbortSignal): Promise<Finding | undefined> {
+    const ticket = await ticketOf(request, signal);
+    if (ticket !== undefined) return isOurs(ticket, request) ? findingOf(ticket) : undefined;
+    // While a ticket is being made it cannot be read, but has its name: then it is not absent.
+    return (await nameIsFree(request, signal)) ? undefined : BEING_MADE;
+  }
+
+  async function followName(request: ServiceRequest, signal: AbortSignal): Promise<Finding> {
+    const found = await find(request, signal).catch((error: unknown) => {
+      throw azureInDoubt(error);
+    });
+    if (found === undefined) throw azureForgotten();
+    return found;
   }
 
   return {
@@ -57,9 +76,8 @@ export function azureSupportDesk(client: AzureSupportClient): ServiceDesk {
       const properties = ticketProperties(request);
       if (!(await nameIsFree(request, signal))) {
         const there = await ticketOf(request, signal);
-        if (there === undefined) throw azureBeingMade();
-        if (!isOurs(there, request)) throw azureNameTaken();
-        return filed(there);
+        if (there !== undefined && !isOurs(there, request)) throw azureNameTaken();
+        return there === undefined ? BEING_MADE : findingOf(there);
       }
       return client.write(
         { method: 'PUT', where: ticketPath(request), caller: callerOf(request), body: { properties }, as: filingOf },
@@ -68,6 +86,7 @@ export function azureSupportDesk(client: AzureSupportClient): ServiceDesk {
     },
 
     async follow(operation, request, signal) {
+      if (operation === BY_NAME) return followName(request, signal);
       const caller = callerOf(request);
       const state = await client.read({ where: operation, caller, as: operationState }, signal).catch((error: unknown) => {
         throw isNotFound(error) ? error : azureInDoubt(error);
@@ -79,16 +98,10 @@ export function azureSupportDesk(client: AzureSupportClient): ServiceDesk {
         throw azureInDoubt(error);
       });
       // Made, but not to be read yet.
-      return ticket?.supportTicketId ? filed(ticket) : again;
+      return ticket?.supportTicketId ? findingOf(ticket) : again;
     },
 
-    async find(request, signal) {
-      const ticket = await ticketOf(request, signal);
-      if (ticket !== undefined) return isOurs(ticket, request) ? toRecord(numberOf(ticket), ticket, [], request.contact) : undefined;
-      // While a ticket is being made it cannot be read, but has its name: then it is not absent.
-      if (await nameIsFree(request, signal)) return undefined;
-      throw azureBeingMade();
-    },
+    find,
 
     async read(request, signal) {
       const where = ticketPath(request, '/communications');
@@ -146,13 +159,9 @@ function operationState({ status, headers, body }: ArmAnswer): OperationState {
   return { ...asked, done: word === 'succeeded' };
 }
 
-function filed(ticket: TicketBody): Filing {
-  return { kind: 'filed', number: numberOf(ticket) };
-}
-
-function numberOf({ supportTicketId }: TicketBody): string {
-  if (!supportTicketId) throw azureBeingMade();
-  return supportTicketId;
+/** Without a number it is still being made. */
+function findingOf({ supportTicketId, createdDate }: TicketBody): Finding {
+  return supportTicketId ? { kind: 'filed', number: supportTicketId, createdAt: createdDate ?? undefined } : BEING_MADE;
 }
 
 function isOurs({ title, description }: TicketBody, { reference }: ServiceRequest): boolean {

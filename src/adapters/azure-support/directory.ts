@@ -1,4 +1,4 @@
-import type { AzureProblem } from '../../domain/azure-filing.ts';
+import type { AzureProblem, SubscriptionTrouble } from '../../domain/azure-filing.ts';
 import type { AzureDirectory } from '../../ports/azure-directory.ts';
 import { problemsOf, SERVICES, SUBSCRIPTIONS } from './addresses.ts';
 import type { ArmAnswer, AzureSupportClient, Caller } from './client.ts';
@@ -11,6 +11,13 @@ const AT_ONCE = 4;
 const DEPRECATED = /\bdeprecated\b/i;
 /** The list is the same for everybody, so the partner's own account reads it. */
 const PARTNER: Caller = { identity: { kind: 'partner-account' }, provesPlan: false };
+
+/** By their states; what is disabled, expired or deleted takes no request. Names: the REST reference of Subscriptions. */
+const OFFERED: ReadonlyMap<string, SubscriptionTrouble | 'none'> = new Map([
+  ['enabled', 'none'],
+  ['pastdue', 'past-due'],
+  ['warned', 'warned'],
+]);
 
 type Service = ReturnType<typeof Services.parse>['value'][number];
 
@@ -36,9 +43,10 @@ export function azureDirectory(client: AzureSupportClient): AzureDirectory {
         { where: SUBSCRIPTIONS, caller, mostPages: PAGES_OF_SUBSCRIPTIONS, whole: true },
         signal,
       );
-      return listed
-        .filter(({ state }) => state?.toLowerCase() === 'enabled')
-        .map(({ subscriptionId, displayName }) => ({ id: subscriptionId, name: displayName ?? subscriptionId }));
+      return listed.flatMap(({ subscriptionId: id, displayName, state }) => {
+        const trouble = OFFERED.get(state?.toLowerCase() ?? '');
+        return trouble === undefined ? [] : [{ id, name: displayName ?? id, ...(trouble === 'none' ? {} : { trouble }) }];
+      });
     },
 
     async problems(signal) {

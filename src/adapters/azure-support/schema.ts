@@ -3,7 +3,8 @@ import { z } from 'zod';
 /** Wire shapes of ARM, as far as they are used; unknown members are ignored, and words are compared without regard to case (cloud-apis 4.7). */
 const DateTime = z.string().transform((text) => {
   const date = new Date(text);
-  return Number.isNaN(date.getTime()) ? undefined : date;
+  // `0001-01-01T00:00:00` means "not set", as in Partner Center.
+  return Number.isNaN(date.getTime()) || date.getUTCFullYear() <= 1 ? undefined : date;
 });
 
 export const Subscription = z.object({ subscriptionId: z.string().min(1), displayName: z.string().nullish(), state: z.string().nullish() });
@@ -39,9 +40,12 @@ export const Ticket = z.object({
     status: z.string().nullish(),
     severity: z.string().nullish(),
     supportEngineer: z.object({ emailAddress: z.string().nullish() }).nullish(),
+    createdDate: DateTime.nullish(),
     modifiedDate: DateTime.nullish(),
   }),
 });
+/** As a list has it. */
+export const ListedTicket = Ticket.extend({ name: z.string().min(1) });
 export type TicketBody = z.output<typeof Ticket>['properties'];
 
 export const Communication = z.object({

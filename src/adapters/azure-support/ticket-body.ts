@@ -1,3 +1,5 @@
+import { offersRoundTheClock } from '../../domain/azure-filing.ts';
+import { momentBeside } from '../../domain/dated-since.ts';
 import { requestText, requestTitle } from '../../domain/request-text.ts';
 import type { ServiceRequest } from '../../domain/service-request.ts';
 import type { Severity } from '../../domain/severity.ts';
@@ -28,7 +30,7 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d
 export function ticketProperties(request: ServiceRequest): TicketProperties {
   const { azure, contact, language, severity, since } = request;
   if (azure === undefined) throw azureInvalid('what an Azure request is filed under is needed');
-  const startedAt = since === undefined || !MOMENT.test(since) ? Number.NaN : Date.parse(since);
+  const startedAt = since === undefined ? undefined : startOf(since);
   return {
     serviceId: serviceOf(azure.problemId),
     problemClassificationId: azure.problemId,
@@ -36,13 +38,18 @@ export function ticketProperties(request: ServiceRequest): TicketProperties {
     description: requestText(request),
     severity,
     advancedDiagnosticConsent: yesOrNo(azure.diagnosticConsent),
-    // Around the clock is for critical ones (cloud-apis 4.6), and in English only (B59).
-    require24X7Response: severity === 'critical' && language === 'en',
+    // The severity may have been changed since it was asked.
+    require24X7Response: azure.roundTheClock && offersRoundTheClock(request),
     // Anything else stands in the text, in the person's words.
-    ...(Number.isNaN(startedAt) ? {} : { problemStartTime: new Date(startedAt).toISOString() }),
+    ...(startedAt && { problemStartTime: startedAt.toISOString() }),
     contactDetails: contactDetails(contact, azure, language),
     secondaryConsent: azure.secondaryConsents.map(({ type, given }) => ({ type, userConsent: yesOrNo(given) })),
   };
+}
+
+function startOf(since: string): Date | undefined {
+  const typed = MOMENT.test(since) ? new Date(since) : undefined;
+  return typed === undefined || Number.isNaN(typed.getTime()) ? momentBeside(since) : typed;
 }
 
 function yesOrNo(given: boolean): 'Yes' | 'No' {

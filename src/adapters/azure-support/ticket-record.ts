@@ -1,5 +1,5 @@
 import type { Contact } from '../../domain/report-draft.ts';
-import type { DeskNote, DeskRecord } from '../../domain/service-request.ts';
+import type { DeskNote, DeskRecord, DeskStatus } from '../../domain/service-request.ts';
 import { SEVERITIES, type Severity } from '../../domain/severity.ts';
 import { messageText } from '../transport/message-text.ts';
 import type { CommunicationBody, TicketBody } from './schema.ts';
@@ -15,10 +15,10 @@ export function toRecord(number: string, ticket: TicketBody, messages: readonly 
   return {
     number,
     title: ticket.title ?? '',
-    // `Open`, `Closed`, `Updating`; what is not known counts as open.
-    status: ticket.status?.toLowerCase() === 'closed' ? 'closed' : 'open',
+    status: statusOf(ticket.status),
     severity: severityOf(ticket.severity),
     owner: engineer,
+    createdAt: ticket.createdDate ?? undefined,
     updatedAt: ticket.modifiedDate ?? undefined,
     notes: messages
       .map((message) => toNote(message, contact, engineer))
@@ -52,8 +52,13 @@ function senderOf(sender: string, { email }: Contact, engineer: string | undefin
   return domain !== '' && sender.toLowerCase().endsWith(domain) ? 'partner' : 'unknown';
 }
 
+/** `Open`, `Closed`, `Updating`; what is not known counts as open. */
+export function statusOf(raw: string | null | undefined): DeskStatus {
+  return raw?.toLowerCase() === 'closed' ? 'closed' : 'open';
+}
+
 /** `highestcriticalimpact` is of Premier only, and of severity A too (cloud-apis 4.6). */
-function severityOf(raw: string | null | undefined): Severity | undefined {
+export function severityOf(raw: string | null | undefined): Severity | undefined {
   const word = raw?.toLowerCase();
   return word === 'highestcriticalimpact' ? 'critical' : SEVERITIES.find((severity) => severity === word);
 }

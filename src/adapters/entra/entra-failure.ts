@@ -29,6 +29,7 @@ const BY_ERROR: Readonly<Record<string, ErrorCode>> = {
 
 /** The AADSTS numbers that tell an error's meaning closer (Entra error reference and public code; see cloud-apis 5.6). */
 const CLOSER: readonly (readonly [ErrorCode, readonly number[]])[] = [
+  ['MFA_NEEDED', [50072, 50074, 50076, 50078, 50079, 50158]],
   ['CONSENT_MISSING', [50001, 500011, 650057, 65001, 65004, 700016, 90094]],
   ['FORBIDDEN', [50020, 500212, 500213, 50034, 50105, 50131, 53000, 53001, 53003, 530032, 90072]],
   ['NOT_FOUND', [90002]],

@@ -1,5 +1,5 @@
 import type { BaseUrls, Config } from '../../config.ts';
-import { BackEndError, BotError } from '../../domain/errors.ts';
+import { BackEndError, BotError, type ErrorCode } from '../../domain/errors.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { SecretStore } from '../../ports/secret-store.ts';
 import type { AccessTokens, Identity, Resource } from '../transport/access-tokens.ts';
@@ -8,6 +8,8 @@ import { partnerRefreshToken } from './partner-refresh-token.ts';
 import { tokenCache } from './token-cache.ts';
 import { requestToken, type IssuedTokens } from './token-request.ts';
 
+/** Another refresh token may be of a later sign-in. */
+const OF_THE_SIGN_IN: ReadonlySet<ErrorCode> = new Set(['SIGN_IN_NEEDED', 'MFA_NEEDED']);
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Which token for what (design.md 7): client credentials only in the partner tenant, the service account in the partner's and the customers' tenants. */
@@ -53,7 +55,7 @@ export function entraTokens(deps: {
           if (tenantId === home && issued.refreshToken !== undefined) await keep(issued.refreshToken);
           return issued;
         } catch (error) {
-          if (!(error instanceof BackEndError) || error.code !== 'SIGN_IN_NEEDED') throw error;
+          if (!(error instanceof BackEndError) || !OF_THE_SIGN_IN.has(error.code)) throw error;
           refusal = error;
         }
       }

@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Locale } from '../../domain/locale.ts';
 import { isFiledAs, requestText, requestTitle } from '../../domain/request-text.ts';
+import { searchText } from '../../domain/search-text.ts';
 import type { DeskRecord, DeskStatus, ServiceRequest } from '../../domain/service-request.ts';
+import { SEVERITIES, type Severity } from '../../domain/severity.ts';
 import { BackEndError, BotError } from '../../domain/errors.ts';
 import type { ServiceDesk } from '../../ports/service-desk.ts';
 import type { PartnerCenterClient } from './client.ts';
@@ -10,6 +12,7 @@ import { findInBook } from './request-pages.ts';
 import { CreatedServiceRequest, ServiceRequestById, SupportTopics, UpdatedServiceRequest, type ServiceRequestBody } from './schema.ts';
 
 const AGENT_LOCALES: Readonly<Record<Locale, string>> = { en: 'en-US', fr: 'fr-FR', ru: 'ru-RU' };
+const SEVERITY_NUMBERS: Readonly<Record<string, Severity>> = { 1: 'critical', 2: 'moderate', 3: 'minimal' };
 const LONGEST_TITLE = 255;
 /** The newer reference's pattern of a number; anything else the back end cannot know. */
 const NUMBER = /^(\d{1,10}|\d{15,16}|\d-\d{13})$/;
@@ -58,13 +61,14 @@ export function partnerCenterDesk(partnerCenter: PartnerCenterClient): ServiceDe
         ({ title, description }) => isFiledAs({ title: title ?? '', description: description ?? '' }, reference),
         signal,
       );
-      return found === undefined ? undefined : toRecord(found);
+      return found && { kind: 'filed', number: found.id, createdAt: found.createdDate ?? undefined };
     },
 
-    async read({ number = '' }, signal) {
+    async read(request, signal) {
+      const { number = '' } = request;
       if (!NUMBER.test(number)) return undefined;
       try {
-        return toRecord(await partnerCenter.get(ServiceRequestById, `/servicerequests/${number}`, signal));
+        return toRecord(await partnerCenter.get(ServiceRequestById, `/servicerequests/${number}`, signal), request);
       } catch (error) {
         if (error instanceof BackEndError && error.code === 'NOT_FOUND') return undefined;
         throw error;
@@ -92,22 +96,33 @@ function bodyOf(request: ServiceRequest): object {
   };
 }
 
-function toRecord({ id, title, status, lastModifiedDate, notes }: ServiceRequestBody): DeskRecord {
+function toRecord(
+  { id, title, status, severity, createdDate, lastModifiedDate, notes }: ServiceRequestBody,
+  { contact, personName }: ServiceRequest,
+): DeskRecord {
+  const ours = new Set([`${contact.givenName} ${contact.surname}`, personName].map(plainName));
   return {
     number: id,
     title: title ?? '',
     status: statusOf(status),
-    severity: undefined,
+    severity: severityOf(severity),
     owner: undefined,
+    createdAt: createdDate ?? undefined,
     updatedAt: lastModifiedDate ?? undefined,
-    notes: (notes ?? []).map(({ createdByName, createdDate, text }) => ({
-      key: noteKeyOf(createdDate ?? undefined, text ?? ''),
+    notes: (notes ?? []).map(({ createdByName, createdDate: at, text }) => ({
+      key: noteKeyOf(at ?? undefined, text ?? ''),
       by: createdByName ?? '',
-      at: createdDate ?? undefined,
+      at: at ?? undefined,
       text: text ?? '',
-      from: 'unknown',
+      // Nothing but a name tells who wrote it (cloud-apis 3.6).
+      from: createdByName && ours.has(plainName(createdByName)) ? 'partner' : 'unknown',
     })),
   };
+}
+
+/** In any case and order. */
+function plainName(name: string): string {
+  return searchText(name).plain;
 }
 
 /** Notes have no id of their own. */
@@ -116,6 +131,12 @@ function noteKeyOf(at: Date | undefined, text: string): string {
     .update(`${at?.toISOString() ?? ''} ${text}`)
     .digest('hex')
     .slice(0, 24);
+}
+
+/** Words (snake_case or PascalCase) or numbers (cloud-apis 3.7); `unknown` is none. */
+function severityOf(raw: string | number | null | undefined): Severity | undefined {
+  const word = String(raw ?? '').toLowerCase();
+  return SEVERITY_NUMBERS[word] ?? SEVERITIES.find((severity) => severity === word);
 }
 
 /** Words (snake_case or PascalCase) or numbers (cloud-apis 3.7); `none` is a fresh one, and what is not known counts as open. */

@@ -17,6 +17,9 @@ export interface Called {
  */
 const ErrorBody = z.object({ code: z.union([z.string(), z.number()]).nullish() });
 
+/** Comes as 401: a sign-in without MFA, which only a new one mends (cloud-apis 3.9). */
+const MFA_MISSING = '900421';
+
 /** No answer, or one that cannot be read. A write may have happened, unless nothing of it left. */
 export function partnerCenterFault(called: Called, error: unknown): BotError {
   if (error instanceof BotError) return error;
@@ -39,8 +42,7 @@ export async function partnerCenterRefusal(called: Called, response: Response): 
   const { status, headers } = response;
   return new BackEndError({
     backEnd: 'partner-center',
-    // 900421 comes as 401: a sign-in without MFA, which only a new one mends (cloud-apis 3.9).
-    code: refusalCode(status),
+    code: vendorCode === MFA_MISSING ? 'MFA_NEEDED' : refusalCode(status),
     effect: called.method !== 'GET' && mayHaveActed(status) ? 'unknown' : 'none',
     message: `${called.method} ${called.path}: HTTP ${status} ${vendorCode ?? ''}`.trimEnd(),
     status,

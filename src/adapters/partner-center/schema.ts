@@ -78,8 +78,10 @@ const ServiceRequest = z.object({
   id: Id,
   title: z.string().nullish(),
   description: z.string().nullish(),
-  // A word at partner level, a number at customer level (cloud-apis 3.7).
+  // Words at partner level, numbers at customer level (cloud-apis 3.7).
   status: z.union([z.string(), z.number()]).nullish(),
+  severity: z.union([z.string(), z.number()]).nullish(),
+  createdDate: DateTime.nullish(),
   lastModifiedDate: DateTime.nullish(),
   notes: z.array(z.object({ createdByName: z.string().nullish(), createdDate: DateTime.nullish(), text: z.string().nullish() })).nullish(),
 });

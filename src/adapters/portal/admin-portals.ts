@@ -34,6 +34,11 @@ export function adminPortals(cloud: Cloud, links: PortalLinks = portalLinks(unde
       const place = OPENED_IN[product];
       return place === undefined ? undefined : link(...place, customer);
     },
+    azureRequests: (customer) => link('azure', 'azureRequests', customer),
+    requestsOf(route, customer) {
+      if (route === 'partner-center') return link('partner', 'partnerRequests', customer);
+      return route === 'azure-support' || route === 'azure-portal' ? link('azure', 'azureRequests', customer) : undefined;
+    },
     serviceHealth: (customer) => link('admin', 'serviceHealth', customer),
     issue: (customer, issueId) => link('admin', 'issue', customer, issueId),
     azureHealth: (customer) => link('azure', 'azureHealth', customer),

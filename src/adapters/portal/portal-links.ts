@@ -14,8 +14,12 @@ const OfServices = z.partialRecord(z.enum(ADMIN_SERVICES), Templates);
 
 const CloudLinks = z.strictObject({
   azureRequest: Templates,
+  /** Not asked of a file that was written before there was one. */
+  azureRequests: Templates.default([]),
   adminRequest: Templates,
   partnerRequest: Templates,
+  /** As `azureRequests`. */
+  partnerRequests: Templates.default([]),
   serviceHealth: Templates,
   issue: Templates,
   azureHealth: Templates,

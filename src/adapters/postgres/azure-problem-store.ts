@@ -1,6 +1,7 @@
-import { sql, type Selectable } from 'kysely';
+import { sql, type RawBuilder, type Selectable } from 'kysely';
 import { z } from 'zod';
 import type { AzureProblem } from '../../domain/azure-filing.ts';
+import { azureTerms, type AzureTerm } from '../../domain/azure-search-terms.ts';
 import { searchText } from '../../domain/search-text.ts';
 import type { AzureProblemStore } from '../../ports/azure-problem-store.ts';
 import type { Database } from './database.ts';
@@ -9,9 +10,10 @@ import type { Tables } from './schema.ts';
 
 /** Rows written at once: far below what a statement may carry. */
 const BATCH = 500;
-/** What is longer is no name. */
-const LONGEST_QUERY = 200;
-const MOST_WORDS = 12;
+/** Above the number of terms, so that a weight tells it too. */
+const COUNTED = 100;
+/** A service and what is the matter with it: less is nothing clear. */
+const TERMS_OF_BEST = 2;
 
 const Consents = z.array(z.object({ type: z.string(), description: z.string() }));
 
@@ -47,23 +49,58 @@ export function postgresAzureProblemStore({ kysely }: Database): AzureProblemSto
     },
 
     async search(text, limit) {
-      const words = searchText(text.slice(0, LONGEST_QUERY)).words.slice(0, MOST_WORDS);
-      // Words hold letters and digits only, nothing that LIKE reads otherwise.
-      const begins = words.map((word) => sql<boolean>`words like ${`% ${word}%`}`);
-      const whole = words.map((word) => sql`(words like ${`% ${word} %`})::int`);
-      const rows = await kysely
-        .selectFrom('azure_problem')
-        .selectAll()
-        .where((where) => where.and(begins))
-        .$if(words.length > 0, (query) => query.orderBy(sql`${sql.join(whole, sql` + `)}`, 'desc').orderBy(sql`length(words)`))
-        .orderBy('service')
-        .orderBy('name')
-        .orderBy('id')
-        .limit(limit)
-        .execute();
-      return rows.map(toProblem);
+      const terms = azureTerms(text);
+      if (terms.length > 0) return (await nearest(terms, limit)).map(toProblem);
+      const all = kysely.selectFrom('azure_problem').selectAll().orderBy('service').orderBy('name').orderBy('id');
+      return (await all.limit(limit).execute()).map(toProblem);
+    },
+
+    async best(sentence) {
+      const terms = azureTerms(sentence);
+      const [first, second] = await nearest(terms.length < TERMS_OF_BEST ? [] : terms, 2);
+      return first !== undefined && second === undefined && first.found >= TERMS_OF_BEST ? toProblem(first) : undefined;
     },
   };
+
+  /** Those that have the most of what is looked for. */
+  async function nearest(terms: readonly AzureTerm[], limit: number): Promise<readonly NearRow[]> {
+    if (terms.length === 0) return [];
+    // Each term is looked for once in each row: that is what takes the time.
+    const { rows } = await sql<NearRow>`with weighed as materialized (
+        select azure_problem.*, ${sum(terms.map((term) => sql`${term.weight * COUNTED + 1}::int * ${begun(term)}::int`))} as weight from azure_problem)
+      select *, weight % ${COUNTED}::int as found from weighed where weight > 0 and weight = (select max(weight) from weighed)
+      order by ${sum(terms.map((term) => sql`${whole(term)}::int`))} desc, length(words), service, name, id limit ${limit}`.execute(kysely);
+    return rows;
+  }
+}
+
+interface NearRow extends Selectable<Tables['azure_problem']> {
+  /** How many terms. */
+  readonly found: number;
+}
+
+const sum = (parts: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql.join(parts, sql` + `);
+// Words hold letters and digits only, nothing that LIKE reads otherwise.
+const anyOf = (phrases: AzureTerm['anyOf'], pattern: (word: string) => string): RawBuilder<unknown> =>
+  sql`(${sql.join(
+    phrases.map(
+      (words) =>
+        sql`(${sql.join(
+          words.map((word) => sql`words like ${pattern(word)}`),
+          sql` and `,
+        )})`,
+    ),
+    sql` or `,
+  )})`;
+const begun = ({ anyOf: phrases }: AzureTerm): RawBuilder<unknown> => anyOf(shortest(phrases), (word) => `% ${word}%`);
+const whole = ({ anyOf: phrases }: AzureTerm): RawBuilder<unknown> => anyOf(phrases, (word) => `% ${word} %`);
+
+/** Whatever has "connection" has "connect": only one of them need be looked for. */
+function shortest(phrases: AzureTerm['anyOf']): AzureTerm['anyOf'] {
+  const covers = (one: readonly string[], other: readonly string[]) => one.every((word) => other.some((longer) => longer.startsWith(word)));
+  return phrases.filter((phrase, index) =>
+    phrases.every((other, at) => at === index || !covers(other, phrase) || (at > index && covers(phrase, other))),
+  );
 }
 
 function toRow({ id, service, name, consents }: AzureProblem) {

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { SUBSCRIPTION_TROUBLES } from '../../domain/azure-filing.ts';
 import type { AzureSubscriptionStore } from '../../ports/azure-subscription-store.ts';
 import type { Database } from './database.ts';
 import { jsonText } from './json-text.ts';
 
-const Subscriptions = z.array(z.object({ id: z.string(), name: z.string() }));
+const Subscriptions = z.array(
+  z.object({ id: z.string(), name: z.string(), trouble: z.enum(SUBSCRIPTION_TROUBLES).optional().catch(undefined) }),
+);
 
 export function postgresAzureSubscriptionStore({ kysely }: Database): AzureSubscriptionStore {
   return {

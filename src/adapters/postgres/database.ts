@@ -31,6 +31,11 @@ export interface Database {
  */
 export async function openDatabase(url: string): Promise<Database> {
   await migrate(url);
+  return migratedDatabase(url);
+}
+
+/** The same for a database that is known to be fit and migrated; connects when it is first asked for something. */
+export function migratedDatabase(url: string): Database {
   const pool = connectionPool(url);
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: translatingPool(pool) }) });
   let closing: Promise<void> | undefined;

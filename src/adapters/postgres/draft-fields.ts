@@ -17,6 +17,7 @@ const Contact = z
 /** The fields of a draft as stored. */
 export const DraftFields: z.ZodType<ReportFields> = z.object({
   tenantId: text,
+  earlierTenantId: text,
   product: field(z.enum(PRODUCTS)),
   nature: field(z.enum(NATURES)),
   category: field(z.enum(PROBLEM_CATEGORIES)),
@@ -28,6 +29,7 @@ export const DraftFields: z.ZodType<ReportFields> = z.object({
   affected: field(z.enum(AFFECTED)),
   production: field(z.boolean()),
   workaround: field(z.boolean()),
+  ongoing: field(z.boolean()),
   severity: field(z.enum(SEVERITIES)),
   severityReason: text,
   title: text,
@@ -47,6 +49,7 @@ export const DraftFields: z.ZodType<ReportFields> = z.object({
   azureProblemId: text,
   diagnosticConsent: field(z.boolean()),
   secondaryConsents: field(z.array(z.object({ type: z.string(), given: z.boolean() }))),
+  roundTheClock: field(z.boolean()),
   contactCountry: text,
   contactTimeZone: text,
 });

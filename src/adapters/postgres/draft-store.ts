@@ -21,6 +21,18 @@ const SAVE = {
 
 export function postgresDraftStore({ kysely, run }: Database): DraftStore {
   const oldest = (at: Date): Date => new Date(at.getTime() - KEEP_MS);
+  const begun: DraftStore['begun'] = async (personId, at, limit) => {
+    const rows = await kysely
+      .selectFrom('report_draft')
+      .selectAll()
+      .where('person_id', '=', personId)
+      .where('updated_at', '>=', oldest(at))
+      .orderBy('updated_at', 'desc')
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+    return rows.map(toDraft);
+  };
   return {
     async create(personId, conversationId, fields, at) {
       const row = {
@@ -43,17 +55,11 @@ export function postgresDraftStore({ kysely, run }: Database): DraftStore {
     },
 
     async open(personId, at) {
-      const row = await kysely
-        .selectFrom('report_draft')
-        .selectAll()
-        .where('person_id', '=', personId)
-        .where('updated_at', '>=', oldest(at))
-        .orderBy('updated_at', 'desc')
-        .orderBy('id')
-        .limit(1)
-        .executeTakeFirst();
-      return row && toDraft(row);
+      const [newest] = await begun(personId, at, 1);
+      return newest;
     },
+
+    begun,
 
     async ofCase(personId, caseId, at) {
       const row = await kysely

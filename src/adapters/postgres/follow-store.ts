@@ -110,6 +110,15 @@ export function postgresFollowStore({ kysely }: Database, queue: Pick<PostgresQu
       return row && toFollow(row);
     },
 
+    async undo(id) {
+      const unanswered = sql`id = ${id} and answered_at is null`;
+      if (!isUuid(id)) return;
+      await kysely.transaction().execute(async (transaction) => {
+        await sql`delete from incident_follow where ${unanswered} and request_id is null`.execute(transaction);
+        await sql`update incident_follow set fields = null where ${unanswered}`.execute(transaction);
+      });
+    },
+
     async prune(at) {
       const old = new Date(at.getTime() - KEEP_MS);
       // One whose incident is forgotten is waited for by nobody any more.

@@ -9,6 +9,7 @@ import * as customerListParts from './migrations/004-customer-list-parts.ts';
 import * as watches from './migrations/005-watches.ts';
 import * as cases from './migrations/006-cases.ts';
 import * as filing from './migrations/007-filing.ts';
+import * as azureTickets from './migrations/008-azure-tickets.ts';
 
 /** In order of their names. */
 const MIGRATIONS = {
@@ -19,6 +20,7 @@ const MIGRATIONS = {
   '005-watches': watches,
   '006-cases': cases,
   '007-filing': filing,
+  '008-azure-tickets': azureTickets,
 };
 
 const OLDEST = 140_000;

@@ -7,12 +7,39 @@ import type { ServiceRequestTable } from './schema.ts';
 
 type Columns = Updateable<ServiceRequestTable>;
 
+/** What a person needs at least to file a hand-off in a portal. */
+const FILED_SOON_MS = 2 * 60_000;
+
+/** What was read under another number is not of this one. */
+const NOTHING_READ = {
+  azure_ticket: null,
+  desk: null,
+  lost_since: null,
+  response_due_at: null,
+  response_warn_at: null,
+  responded_at: null,
+} as const;
+
 /** The columns a change of state sets, beside the version and the time. */
 export function columnsOf(change: RequestChange, at: Date): Columns {
   const settled = { state: change.to, claimed_until: null };
+  // Whoever had taken it off the list is proved wrong, or goes on with it.
+  const listed = { ended: null, desk_status: null };
   switch (change.to) {
     case 'filed':
-      return { ...settled, number: change.number, failure: null, operation: null, filed_at: at, track_at: at };
+      return {
+        ...settled,
+        ...listed,
+        ...NOTHING_READ,
+        ...(change.known && { desk: jsonText(change.known.snapshot), desk_status: change.known.closed ? 'closed' : null }),
+        response_due_at: change.responseDueAt ?? null,
+        response_warn_at: change.responseWarnAt ?? null,
+        number: change.number,
+        failure: null,
+        operation: null,
+        filed_at: sinceWhen(change.filedAt, at),
+        track_at: at,
+      };
     case 'handed-off':
       return {
         ...settled,
@@ -20,6 +47,8 @@ export function columnsOf(change: RequestChange, at: Date): Columns {
         handed_off_at: at,
         reminded_at: null,
         failure: null,
+        // Where it can be looked for: as soon as somebody may have filed it.
+        track_at: new Date(at.getTime() + FILED_SOON_MS),
       };
     case 'failed':
     case 'uncertain':
@@ -30,12 +59,18 @@ export function columnsOf(change: RequestChange, at: Date): Columns {
     case 'ready':
       return {
         ...settled,
+        ...listed,
         failure: null,
         operation: null,
         // Another way is another filing: what was refused on the first must not be taken for this one.
         ...('route' in change ? { route: change.route, send_key: randomUUID(), number: null } : {}),
       };
   }
+}
+
+/** A back end whose clock is fast has had it since now. */
+function sinceWhen(told: Date | undefined, at: Date): Date {
+  return told !== undefined && told < at ? told : at;
 }
 
 /** The states a change may come from, where the version alone does not make it safe: nothing that may have been filed is sent again unasked. */

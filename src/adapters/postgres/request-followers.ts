@@ -34,7 +34,7 @@ export function requestFollowers(
         .selectAll()
         .where('tenant_id', '=', tenantId.toLowerCase())
         .where('created_at', '>=', since)
-        .where(sql`content ->> 'product'`, '=', product)
+        .$if(product !== undefined, (query) => query.where(sql`content ->> 'product'`, '=', product))
         .where('state', '<>', 'failed')
         .where(sql<boolean>`desk_status is distinct from 'closed'`)
         .orderBy('created_at', 'desc')
@@ -48,6 +48,7 @@ export function requestFollowers(
       kysely.transaction().execute(async (transaction) => {
         const request = await locked(transaction, id);
         if (request === undefined || !(await addFollower(transaction, request, follower, at))) return false;
+        if (request.unheard) await transaction.updateTable('service_request').set({ unheard: false }).where('id', '=', id).execute();
         // The requester is told once of each, however often somebody comes and goes.
         const news = await insertNews(transaction, id, [{ kind: 'joined', key: `joined-${follower.personId}` }], at);
         if (news.length > 0) await haveTold(transaction, queue, request);
@@ -77,6 +78,13 @@ export function requestFollowers(
       return rows;
     },
   };
+}
+
+/** Whether anybody but this person is told of it: a follower, or the requester. */
+export async function isFollowedByOthers(transaction: Work, request: RequestRow, personId: string): Promise<boolean> {
+  if (request.person_id !== personId) return true;
+  const others = transaction.selectFrom('request_follower').select('person_id').where('request_id', '=', request.id);
+  return (await others.where('person_id', '<>', personId).limit(1).executeTakeFirst()) !== undefined;
 }
 
 /** Twice is once. False for the requester, who is told anyway. */

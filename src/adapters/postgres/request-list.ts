@@ -63,6 +63,7 @@ const LINE_COLUMNS = [
   'route',
   'state',
   'desk_status',
+  'ended',
   'number',
   'own_ticket',
   'person_name',
@@ -109,6 +110,7 @@ function toLine(row: LineRow): RequestLine {
     route: row.route,
     state: row.state,
     deskStatus: row.desk_status ?? undefined,
+    ended: row.ended ?? undefined,
     number: row.number ?? undefined,
     ownTicket: row.own_ticket ?? undefined,
     personName: row.person_name,
@@ -121,7 +123,18 @@ function toLine(row: LineRow): RequestLine {
 }
 
 function matching(kysely: Database['kysely'], filter: RequestFilter) {
-  const { personId, concerning, tenantIds, exceptTenantIds = [], openOnly, product, severity, waitingForUs, ownTicket } = filter;
+  const {
+    personId,
+    concerning,
+    tenantIds,
+    exceptTenantIds = [],
+    openOnly,
+    closedOnly,
+    product,
+    severity,
+    waitingForUs,
+    ownTicket,
+  } = filter;
   let requests = kysely.selectFrom('service_request');
   if (personId !== undefined) requests = requests.where('person_id', '=', personId);
   if (concerning !== undefined)
@@ -132,7 +145,8 @@ function matching(kysely: Database['kysely'], filter: RequestFilter) {
   if (tenantIds !== undefined) requests = requests.where('tenant_id', '=', sql<string>`any(${tenantIds.map((id) => id.toLowerCase())})`);
   if (exceptTenantIds.length > 0)
     requests = requests.where('tenant_id', '<>', sql<string>`all(${exceptTenantIds.map((id) => id.toLowerCase())})`);
-  if (openOnly === true) requests = requests.where('state', '<>', 'failed').where(sql<boolean>`desk_status is distinct from 'closed'`);
+  if (openOnly === true) requests = requests.where(sql<boolean>`desk_status is distinct from 'closed'`);
+  if (closedOnly === true) requests = requests.where('desk_status', '=', 'closed');
   if (product !== undefined) requests = requests.where(sql<string>`content->>'product'`, '=', product);
   if (severity !== undefined) requests = requests.where(PRESENT_SEVERITY, '=', severity);
   if (waitingForUs === true) requests = requests.where(WAITS_FOR_US);
@@ -140,8 +154,9 @@ function matching(kysely: Database['kysely'], filter: RequestFilter) {
   return requests;
 }
 
-/** Microsoft's number is to be brought, an answer to be given, or a doubt to be settled. */
-const WAITS_FOR_US = sql<SqlBool>`(state in ('handed-off', 'uncertain') or (state = 'filed' and desk_status = 'attention-needed'))`;
+/** Microsoft's number is to be brought, an answer to be given, a doubt to be settled, or what becomes of a refused one to be decided; or whoever was to be told of it is not here any more. */
+const WAITS_FOR_US = sql<SqlBool>`(desk_status is distinct from 'closed'
+  and (state in ('handed-off', 'uncertain', 'failed') or (state = 'filed' and desk_status = 'attention-needed') or unheard))`;
 
 /** What stands before everything else, whenever it was made. */
 function rankOf({ waitingForUs }: RequestFilter): RawBuilder<boolean> {

@@ -116,6 +116,12 @@ export async function haveTold(transaction: Work, queue: Queue, request: Request
   if (await hasCase(transaction, request)) await jobs.enqueue('follow-case-request', { id }, { key: id });
 }
 
+/** Of one piece of news. */
+export async function markSeen(transaction: Work, newsId: number, personId: string, at: Date): Promise<void> {
+  const seen = transaction.insertInto('request_told').values({ news_id: newsId, person_id: personId, at });
+  await seen.onConflict((conflict) => conflict.doNothing()).execute();
+}
+
 /** What somebody saw need not be told to them. */
 export async function markAllSeen(transaction: Work, requestId: string, personId: string, at: Date): Promise<void> {
   await sql`insert into request_told (news_id, person_id, at)

@@ -6,18 +6,35 @@ import { audit } from './request-statements.ts';
 
 /** Most rows of any list, whatever is asked for. */
 const MOST = 100;
+/** There are about 600 in the world. */
+const MOST_ZONES = 1000;
 
 /** Hand-offs whose number somebody is to bring back. */
-export function requestReminders(kysely: Database['kysely']): Pick<RequestStore, 'takeForReminder' | 'overdueNumbers'> {
+export function requestReminders(kysely: Database['kysely']): Pick<RequestStore, 'zonesOfHandOffs' | 'takeForReminder' | 'overdueNumbers'> {
   return {
-    takeForReminder: (afterMs, most, at, limit) =>
+    async zonesOfHandOffs() {
+      const rows = await kysely
+        .selectFrom('service_request')
+        .select('time_zone')
+        .distinct()
+        .where('state', '=', 'handed-off')
+        .where('ended', 'is', null)
+        .where('number', 'is', null)
+        .limit(MOST_ZONES)
+        .execute();
+      return rows.map((row) => row.time_zone);
+    },
+
+    takeForReminder: ({ afterMs, most, timeZones }, at, limit) =>
       kysely.transaction().execute(async (transaction) => {
         const due = transaction
           .selectFrom('service_request')
           .select('id')
           .where('state', '=', 'handed-off')
+          .where('ended', 'is', null)
           .where('number', 'is', null)
           .where('reminders', '<', most)
+          .where('time_zone', '=', sql<string>`any(${timeZones})`)
           .where(waitedSince(afterMs, most), '<', at)
           .orderBy('handed_off_at')
           .limit(Math.min(limit, MOST))
@@ -33,13 +50,15 @@ export function requestReminders(kysely: Database['kysely']): Pick<RequestStore,
         return rows.map(toRequest);
       }),
 
-    async overdueNumbers(afterMs, most, at, limit) {
+    async overdueNumbers({ afterMs, most, timeZones }, at, limit) {
       const rows = await kysely
         .selectFrom('service_request')
         .select('id')
         .where('state', '=', 'handed-off')
+        .where('ended', 'is', null)
         .where('number', 'is', null)
         .where('reminders', '>=', most)
+        .where('time_zone', '=', sql<string>`any(${timeZones})`)
         .where(waitedSince(afterMs, most), '<', at)
         .where(
           sql<boolean>`not exists (select from request_news as news where news.request_id = service_request.id and news.key = 'number-overdue')`,

@@ -14,7 +14,10 @@ const Contact = z
   .object({ givenName: z.string(), surname: z.string(), email: z.string(), phone: text })
   .transform((contact) => ({ ...contact, phone: contact.phone }));
 
-const ImpactAnswers = z.object({ affected: z.enum(AFFECTED), production: z.boolean(), workaround: z.boolean() });
+const ImpactAnswers = z.union([
+  z.object({ affected: z.enum(AFFECTED), production: z.boolean(), workaround: z.boolean() }),
+  z.object({ ongoing: z.boolean() }),
+]);
 const Azure = z.object({
   subscriptionId: z.string(),
   subscriptionName: z.string(),
@@ -22,6 +25,7 @@ const Azure = z.object({
   problemName: z.string(),
   diagnosticConsent: z.boolean(),
   secondaryConsents: z.array(z.object({ type: z.string(), given: z.boolean() })),
+  roundTheClock: z.boolean().default(false),
   country: z.string(),
   timeZone: z.string(),
 });
@@ -67,6 +71,7 @@ const Content: z.ZodType<RequestContent> = z
 export const Desk = z
   .object({ severity: z.enum(SEVERITIES).optional(), owner: text, noteKeys: z.array(z.string()), changedAt: z.coerce.date().optional() })
   .transform(({ severity, owner, noteKeys, changedAt }) => ({ severity, owner, noteKeys, changedAt }));
+const AzureTicket = z.object({ subscriptionId: z.string(), name: z.string() });
 const HandOff = z.object({ link: z.object({ url: z.string(), portal: z.string() }), text: z.string() });
 const Failure = z.object({ code: z.string(), correlationId: text }).transform(({ code, correlationId }) => ({ code, correlationId }));
 
@@ -88,11 +93,15 @@ export function toRequest(row: Selectable<ServiceRequestTable>): ServiceRequest 
     timeZone: row.time_zone,
     number: row.number ?? undefined,
     deskStatus: row.desk_status ?? undefined,
+    ended: row.ended ?? undefined,
+    unheard: row.unheard,
     operation: row.operation ?? undefined,
     ownTicket: row.own_ticket ?? undefined,
+    azureTicket: row.azure_ticket === null ? undefined : AzureTicket.parse(row.azure_ticket),
     filedAt: row.filed_at ?? undefined,
     responseDueAt: row.response_due_at ?? undefined,
     respondedAt: row.responded_at ?? undefined,
+    lostSince: row.lost_since ?? undefined,
     desk: row.desk === null ? undefined : Desk.parse(row.desk),
     reminders: row.reminders,
     handOff: row.hand_off === null ? undefined : HandOff.parse(row.hand_off),

@@ -33,12 +33,13 @@ interface AuditEntry {
   readonly actor: string;
   readonly at: Date;
   readonly before: RequestState | null;
+  readonly reason?: string | undefined;
 }
 
-export async function audit(transaction: Work, row: RequestRow, { action, actor, at, before }: AuditEntry): Promise<void> {
+export async function audit(transaction: Work, row: RequestRow, { action, actor, at, before, reason }: AuditEntry): Promise<void> {
   await transaction
     .insertInto('request_audit')
-    .values({ request_id: row.id, at, actor, action, state_before: before, state: row.state })
+    .values({ request_id: row.id, at, actor, action, state_before: before, state: row.state, reason: reason ?? null })
     .execute();
 }
 

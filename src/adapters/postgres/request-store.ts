@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { isToldToCase } from '../../domain/case-request.ts';
-import type { RequestContent } from '../../domain/service-request.ts';
-import { proposal } from '../../domain/severity.ts';
+import { BotError } from '../../domain/errors.ts';
+import { endNews, filingNews } from '../../domain/request-news.ts';
+import type { RequestContent, RequestNews } from '../../domain/service-request.ts';
+import { proposalOf } from '../../domain/severity.ts';
 import type { NewServiceRequest, RequestStore } from '../../ports/request-store.ts';
 import type { Database } from './database.ts';
 import { followWithRequest } from './follow-store.ts';
@@ -10,12 +12,14 @@ import { isUuid, newReference } from './identifiers.ts';
 import { jsonText } from './json-text.ts';
 import type { PostgresQueue } from './queue.ts';
 import { allowedFrom, columnsOf, dueAfter } from './request-change.ts';
-import { addFollower, requestFollowers } from './request-followers.ts';
-import { requestNews } from './request-news.ts';
+import { requestEndings } from './request-endings.ts';
+import { addFollower, isFollowedByOthers, requestFollowers } from './request-followers.ts';
+import { insertNews, markSeen, requestNews } from './request-news.ts';
 import { requestLists } from './request-list.ts';
 import { requestReminders } from './request-reminders.ts';
 import { toRequest } from './request-row.ts';
 import { audit, hasCase, locked, update, type RequestRow, type Work } from './request-statements.ts';
+import { requestTickets } from './request-tickets.ts';
 import { requestTracking } from './request-tracking.ts';
 
 /** Most rows of any list, whatever is asked for. */
@@ -32,22 +36,33 @@ export function postgresRequestStore({ kysely }: Database, queue: Pick<PostgresQ
   const enqueueFiling = (transaction: Work, id: string, after: Date): Promise<void> =>
     queue.within(transaction).enqueue('file-request', { id }, { key: id, after });
   const answered = (at: Date): Date => new Date(at.getTime() + ANSWER_FIRST_MS);
+  /** Whoever follows it has no card that tells them. Who did it knows; so does the requester of what the bot did, from the card. */
+  async function tellOthers(transaction: Work, row: RequestRow, news: RequestNews, actor: string, at: Date): Promise<void> {
+    const knows = actor === 'system' ? row.person_id : actor;
+    if (!(await isFollowedByOthers(transaction, row, knows))) return;
+    for (const { id } of await insertNews(transaction, row.id, [news], at)) await markSeen(transaction, id, knows, at);
+    await queue.within(transaction).enqueue('tell-request', { id: row.id }, { key: row.id, after: answered(at) });
+  }
 
   return {
     ...requestTracking(kysely, queue),
+    ...requestTickets(kysely, queue),
     ...requestLists({ kysely }),
     ...requestFollowers(kysely, queue),
     ...requestNews(kysely, queue),
     ...requestReminders(kysely),
+    ...requestEndings(kysely, queue),
 
     submit: (request, at) =>
       inTransaction(async (transaction) => {
         const { row, isNew } = await store(transaction, request, at);
         if (isNew) {
-          await transaction.deleteFrom('report_draft').where('id', '=', request.draftId).execute();
+          await takeDraft(transaction, request);
           await audit(transaction, row, { action: 'submitted', actor: request.personId, at, before: null });
           const severities = severityChoice(request.content);
-          if (severities !== undefined) await audit(transaction, row, { action: severities, actor: request.personId, at, before: 'ready' });
+          const { severityReason: reason } = request.content;
+          if (severities !== undefined)
+            await audit(transaction, row, { action: severities, actor: request.personId, at, before: 'ready', reason });
           await enqueueFiling(transaction, row.id, answered(at));
           const { linkedIssueId } = request.content;
           if (linkedIssueId !== undefined) await followWithRequest(transaction, row, linkedIssueId, at);
@@ -113,6 +128,15 @@ export function postgresRequestStore({ kysely }: Database, queue: Pick<PostgresQ
         if (before?.version !== version || allowedFrom(change)?.includes(before.state) === false) return undefined;
         const row = await update(transaction, before, columnsOf(change, at), at);
         await audit(transaction, row, { action: change.to, actor, at, before: before.state });
+        if ('news' in change && change.news !== undefined) {
+          await insertNews(transaction, id, [change.news], at);
+          // After the card, which the filing itself brings up to date.
+          await queue.within(transaction).enqueue('tell-request', { id }, { key: id, after: answered(at) });
+        } else if (change.to === 'failed' || change.to === 'uncertain') {
+          await tellOthers(transaction, row, endNews(change.to, row), actor, at);
+        }
+        if (change.to === 'filed' || change.to === 'handed-off')
+          await tellOthers(transaction, row, filingNews(change.to, row.number ?? undefined), actor, at);
         const due = dueAfter(change);
         if (due !== undefined) await enqueueFiling(transaction, id, due === 'now' ? answered(at) : due);
         if (isToldToCase(row.state) && (await hasCase(transaction, row))) {
@@ -132,9 +156,9 @@ export function postgresRequestStore({ kysely }: Database, queue: Pick<PostgresQ
         return toRequest(row);
       }),
 
-    async record(id, action, actor, at) {
-      const entry = sql`insert into request_audit (request_id, at, actor, action, state_before, state)
-        select id, ${at}, ${actor}, ${action}, state, state from service_request where id = ${id}`;
+    async record(id, action, actor, at, reason) {
+      const entry = sql`insert into request_audit (request_id, at, actor, action, state_before, state, reason)
+        select id, ${at}, ${actor}, ${action}, state, state, ${reason ?? null} from service_request where id = ${id}`;
       if (isUuid(id)) await entry.execute(kysely);
     },
 
@@ -163,12 +187,22 @@ export function postgresRequestStore({ kysely }: Database, queue: Pick<PostgresQ
 
     async audit(id) {
       if (!isUuid(id)) return [];
-      const entries = kysely.selectFrom('request_audit').select(['action', 'actor', 'at', 'state']).where('request_id', '=', id);
+      const entries = kysely.selectFrom('request_audit').select(['action', 'actor', 'at', 'state', 'reason']).where('request_id', '=', id);
       // The newest of them, in the order in which they came.
       const rows = await entries.orderBy('id', 'desc').limit(MOST_AUDIT).execute();
-      return rows.toReversed().map((row) => ({ ...row, state: row.state ?? undefined }));
+      return rows
+        .toReversed()
+        .map(({ reason, state, ...row }) => ({ ...row, state: state ?? undefined, ...(reason !== null && { reason }) }));
     },
   };
+}
+
+/** Another press may have changed the draft, or given it to a colleague, since it was read. */
+async function takeDraft(transaction: Work, { draftId, draftVersion, personId }: NewServiceRequest): Promise<void> {
+  if (draftVersion === undefined) return;
+  const same = transaction.deleteFrom('report_draft').where('id', '=', draftId).where('version', '=', draftVersion);
+  const { numDeletedRows } = await same.where('person_id', '=', personId).executeTakeFirstOrThrow();
+  if (numDeletedRows === 0n) throw new BotError('CONFLICT', `Draft ${draftId} is not as it was read`);
 }
 
 /** The new row, or the one stored before for the same draft. */
@@ -210,8 +244,11 @@ async function store(transaction: Work, request: NewServiceRequest, at: Date): P
 }
 
 /** The severity that the answers propose, and the one that the person chose (B54). */
-function severityChoice({ impactAnswers, severity }: RequestContent): string | undefined {
-  return impactAnswers && `severity-proposed-${proposal(impactAnswers).severity}-chosen-${severity}`;
+function severityChoice({ nature, impactAnswers, severity, severityReason }: RequestContent): string | undefined {
+  const proposed = proposalOf({ nature, ...impactAnswers });
+  // Where nothing was asked and nothing chosen there is nothing to tell.
+  if (impactAnswers === undefined && severityReason === undefined) return undefined;
+  return proposed && `severity-proposed-${proposed.severity}-chosen-${severity}`;
 }
 
 function isDue(row: RequestRow, now: Date): boolean {

@@ -6,7 +6,7 @@ import type { CaseClockKind, CaseClockState } from '../../domain/case-clock.ts';
 import type { ShiftSource } from '../../domain/on-call.ts';
 import type { Product } from '../../domain/product.ts';
 import type { ReportStep } from '../../domain/report-draft.ts';
-import type { DeskStatus, NewsKind, RequestState } from '../../domain/service-request.ts';
+import type { DeskStatus, NewsKind, RequestEnding, RequestState } from '../../domain/service-request.ts';
 import type { Severity } from '../../domain/severity.ts';
 import type { CaseCause, CaseEventKind, CaseState, CaseTarget, WaitedFor } from '../../domain/support-case.ts';
 import type { CaseAudience, CasePostState } from '../../ports/case-post-store.ts';
@@ -144,7 +144,16 @@ export interface ServiceRequestTable {
   case_id: string | null;
   operation: string | null;
   own_ticket: string | null;
+  azure_ticket: NullableJson;
+  /** The route, or that of Azure Support where a ticket was found there. */
+  tracked_as: ColumnType<FilingRoute, never, never>;
   filed_at: Date | null;
+  /** Since when its back end does not know the number. */
+  lost_since: Date | null;
+  /** Taken off our list: then `desk_status` is `closed`, whatever Microsoft says. */
+  ended: RequestEnding | null;
+  /** There was news that nobody could be told who still may know of it. */
+  unheard: Generated<boolean>;
   response_due_at: Date | null;
   /** When people are warned that it is near. */
   response_warn_at: Date | null;
@@ -175,6 +184,7 @@ interface RequestAuditTable {
   action: string;
   state_before: RequestState | null;
   state: RequestState | null;
+  reason: string | null;
 }
 
 export interface HealthPollTable {

@@ -47,7 +47,8 @@ export function supportStatement(file: string | undefined): SupportStatement {
   if (file === undefined) return {};
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
+    // Editors on Windows put a mark in front that JSON has no room for.
+    content = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new ConfigurationError(`SUPPORT_STATEMENT_FILE: ${file} cannot be read as JSON`, { cause: error });
   }

@@ -1,4 +1,5 @@
-import { handedReportCard } from '../../../cards/handed-report.ts';
+import { handedReportCard, type HandedReportView } from '../../../cards/handed-report.ts';
+import type { Customer } from '../../domain/customer.ts';
 import type { Locale } from '../../domain/locale.ts';
 import type { ReportDraft } from '../../domain/report-draft.ts';
 import type { CustomerStore } from '../../ports/customer-store.ts';
@@ -26,14 +27,25 @@ export function teamsHandOverPost(deps: HandOverPostDeps): HandOverPost {
   }
 
   async function post(draft: ReportDraft, occasion: 'offered' | 'back', by: string): Promise<boolean> {
-    const { personId, tenantId } = draft;
-    const customer = tenantId === undefined ? undefined : await customers.byTenantId(tenantId);
-    const card = handedReportCard(await localeOf(personId), { draft, customer, occasion, by });
-    return (await conversations.post(personId, cardMessage(card, true))) !== undefined;
+    const { personId } = draft;
+    return send(personId, await localeOf(personId), { draft, customer: await customerOf(draft), occasion, by });
+  }
+
+  async function customerOf({ tenantId }: ReportDraft): Promise<Customer | undefined> {
+    return tenantId === undefined ? undefined : customers.byTenantId(tenantId);
+  }
+
+  async function send(personId: string, locale: Locale, view: HandedReportView): Promise<boolean> {
+    return (await conversations.post(personId, cardMessage(handedReportCard(locale, view), true))) !== undefined;
   }
 
   return {
     offer: (draft) => post(draft, 'offered', draft.handedOverBy?.at(-1)?.personName ?? ''),
     giveBack: (draft, by) => post(draft, 'back', by),
+
+    async taken(draft, by, { to: { personId, locale }, bare }) {
+      const customer = bare ? undefined : await customerOf(draft);
+      return send(personId, (await turns.localeOf(personId)) ?? locale, { draft, customer, occasion: bare ? 'taken-bare' : 'taken', by });
+    },
   };
 }

@@ -3,7 +3,7 @@ import { controlStrip } from '../control.ts';
 import type { Control } from '../control.ts';
 import { azureControls } from './azure-controls.ts';
 import { customerControls } from './customer-controls.ts';
-import { graphThrottled, partnerCenterFailed } from './failures.ts';
+import { graphThrottled, partnerCenterFailed, partnerCenterRefused } from './failures.ts';
 import { faultSwitch } from './fault-switch.ts';
 import { healthControls } from './health-controls.ts';
 import { incidentControls } from './incident-controls.ts';
@@ -39,6 +39,17 @@ function faultSwitches(script: CloudScript): Control[] {
       'faults',
       { en: 'Partner Center fails', fr: "L'Espace partenaires échoue", ru: 'Центр партнёров не работает' },
       { api: 'partner-center', reply: partnerCenterFailed() },
+    ),
+    faultSwitch(
+      script,
+      'partner-center.refuses',
+      'faults',
+      {
+        en: 'Partner Center refuses requests',
+        fr: "L'Espace partenaires refuse les demandes",
+        ru: 'Центр партнёров отклоняет запросы',
+      },
+      { api: 'partner-center', method: 'POST', reply: partnerCenterRefused() },
     ),
     faultSwitch(
       script,

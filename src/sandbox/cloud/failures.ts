@@ -26,6 +26,11 @@ export function partnerCenterFailed(): CloudReply {
   return json(500, { code: '800003', description: 'Server error.', data: [], source: 'PartnerFD' });
 }
 
+/** It will not be taken, however often it is sent. */
+export function partnerCenterRefused(): CloudReply {
+  return json(400, { code: 400, description: 'The request is not valid.', data: [], source: 'PartnerFD' });
+}
+
 export function partnerCenterThrottled(retryAfterSeconds: number): CloudReply {
   const message = `Rate limit is exceeded. Try again in ${retryAfterSeconds} seconds.`;
   return json(429, { statusCode: 429, message }, { 'retry-after': String(retryAfterSeconds) });

@@ -114,6 +114,15 @@ describe('Azure Support client', () => {
     assert.deepEqual([code, effect, vendorCode, server.seen.length], ['SIGN_IN_NEEDED', 'none', 'InvalidAuthenticationTokenTenant', 2]);
   });
 
+  it('says that MFA is asked for when new tokens of the same sign-in do not meet the challenge either', async () => {
+    const challenge = { 'www-authenticate': 'Bearer error="insufficient_claims", claims="eyJhY2Nlc3NfdG9rZW4iOnt9fQ=="' };
+    answer = (_request, response) => answerJson(response, 401, error('InvalidAuthenticationToken'), challenge);
+
+    const { code, effect } = await failureOf(put());
+
+    assert.deepEqual([code, effect, server.seen.length], ['MFA_NEEDED', 'none', 2]);
+  });
+
   const PLAN = 'Your support plan type is CSP. To create support tickets you need access to our high tier-support plans.';
   const shapes: readonly [number, unknown, string, 'none' | 'unknown', string | undefined][] = [
     [400, error('InvalidContactInformation'), 'INVALID', 'none', 'InvalidContactInformation'],

@@ -60,13 +60,31 @@ describe('Azure Support desk', () => {
     assert.equal(still.kind, 'accepted');
   });
 
-  it('neither finds nor calls absent what is being made', async () => {
-    backEnds.cloud.state.behaviour.azureCreation = { seconds: 3600, retryAfterSeconds: 7 };
+  it('finds being made what cannot be read yet, and can be asked for it until it is there', async () => {
+    backEnds.cloud.state.behaviour.azureCreation = { seconds: 1, retryAfterSeconds: 7 };
     const request = anAzureRequest();
     await desk.file(request, UNHURRIED);
 
-    await assert.rejects(desk.find(request, UNHURRIED), { code: 'UNAVAILABLE' });
-    await assert.rejects(desk.file(request, UNHURRIED), { code: 'UNAVAILABLE', effect: 'unknown' });
+    const found = await desk.find(request, UNHURRIED);
+    const again = await desk.file(request, UNHURRIED);
+
+    assert.deepEqual([found?.kind, again], ['accepted', found]);
+    const operation = found?.kind === 'accepted' ? found.operation : assert.fail('There is nothing to ask for');
+    assert.deepEqual(await desk.follow(operation, request, UNHURRIED), found);
+    ahead = 2000;
+    const made = await desk.follow(operation, request, UNHURRIED);
+    ahead = 0;
+    assert.equal(numberOf(made), ticketOf(request).supportTicketId);
+  });
+
+  it('does not know any more what it found being made, when nothing has its name', async () => {
+    backEnds.cloud.state.behaviour.azureCreation = { seconds: 3600, retryAfterSeconds: 7 };
+    const request = anAzureRequest();
+    await desk.file(request, UNHURRIED);
+    const found = await desk.find(request, UNHURRIED);
+
+    const other = anAzureRequest({ reference: 'PSR-NEVER2' });
+    await assert.rejects(desk.follow(found?.kind === 'accepted' ? found.operation : '', other, UNHURRIED), { code: 'NOT_FOUND' });
   });
 
   it('finds nothing where nothing was sent', async () => {
@@ -81,7 +99,7 @@ describe('Azure Support desk', () => {
       const before = tickets();
 
       await assert.rejects(desk.file(request, UNHURRIED), { effect: 'unknown' });
-      const { number } = (await desk.find(request, UNHURRIED)) ?? assert.fail('It is there');
+      const number = numberOf((await desk.find(request, UNHURRIED)) ?? assert.fail('It is there'));
 
       assert.equal(numberOf(await desk.file(request, UNHURRIED)), number);
       assert.equal(tickets(), before + 1);
@@ -149,10 +167,12 @@ describe('Azure Support desk', () => {
     assert.deepEqual(content.secondaryConsent, [{ type: 'virtualmachinememorydump', userConsent: 'Yes' }]);
   });
 
-  it('asks for answers around the clock for critical requests in English only (B59)', async () => {
-    const asked = async (some: Partial<ServiceRequest>) => ticketOf(await filed(some)).content.require24X7Response;
+  it('asks for work around the clock only where a person said so, of critical requests in English (B59)', async () => {
+    const asked = async (some: Partial<ServiceRequest>, roundTheClock = true) =>
+      ticketOf(await filed({ ...some, azure: someAzure({ roundTheClock }) })).content.require24X7Response;
 
     assert.equal(await asked({ severity: 'critical', language: 'en' }), true);
+    assert.equal(await asked({ severity: 'critical', language: 'en' }, false), false);
     assert.equal(await asked({ severity: 'critical', language: 'ru' }), false);
     assert.equal(await asked({ severity: 'moderate', language: 'en' }), false);
   });
@@ -161,6 +181,7 @@ describe('Azure Support desk', () => {
     const start = async (since: string) => ticketOf(await filed({ since })).content.problemStartTime;
 
     assert.equal(await start('2026-03-02T08:40+01:00'), '2026-03-02T07:40:00.000Z');
+    assert.equal(await start('since 9 (2026-03-02 09:00, UTC+1)'), '2026-03-02T08:00:00.000Z');
     assert.equal(await start('since 9'), undefined);
     assert.equal(await start('2026-99-99T99:99Z'), undefined);
   });

@@ -20,6 +20,20 @@ describe('Azure directory', () => {
     assert.deepEqual(names, ['Production', 'Development and test']);
   });
 
+  it('lists those with trouble about their payment too, which says so, and no others', async () => {
+    const states = ['Enabled', 'PastDue', 'Warned', 'Disabled', 'Deleted', 'Expired', 'SomethingNew', null];
+    const value = states.map((state, index) => ({ subscriptionId: `s${index}`, displayName: state, state }));
+    const server = await loopbackServer((_request, response) => answerJson(response, 200, { value }));
+    const client = azureSupportClient({ transport: transportTo(server.url), tokens: namedTokens(), baseUrl: CANONICAL.arm });
+
+    assert.deepEqual(await azureDirectory(client).subscriptions('tenant', UNHURRIED), [
+      { id: 's0', name: 'Enabled' },
+      { id: 's1', name: 'PastDue', trouble: 'past-due' },
+      { id: 's2', name: 'Warned', trouble: 'warned' },
+    ]);
+    await server.stop();
+  });
+
   it('lists none on which our account has no role', async () => {
     const { tenantId } = subscriptionOf('Woodgrove Bank', 'Trading');
     const listed = await directory().subscriptions(tenantId, UNHURRIED);

@@ -7,9 +7,17 @@ import { answerJson, loopbackServer, type Answer, type LoopbackServer } from '..
 import { CANONICAL, namedTokens, transportTo, UNHURRIED } from '../../support/microsoft-clouds.ts';
 
 const OPERATION = `${CANONICAL.arm}/subscriptions/x/providers/Microsoft.Support/operationsStatus/1?api-version=2024-04-01`;
+const CREATED_AT = new Date('2026-03-02T09:20:41Z');
 const request = anAzureRequest({ reference: 'PSR-WIRE01' });
 const ticket = (some: object = {}) => ({
-  properties: { supportTicketId: '2603020010001234', title: 'T (PSR-WIRE01)', status: 'Open', severity: 'Moderate', ...some },
+  properties: {
+    supportTicketId: '2603020010001234',
+    title: 'T (PSR-WIRE01)',
+    status: 'Open',
+    severity: 'Moderate',
+    createdDate: '2026-03-02T09:20:41Z',
+    ...some,
+  },
 });
 
 describe('Azure Support desk on the wire', () => {
@@ -46,7 +54,7 @@ describe('Azure Support desk on the wire', () => {
   it('names the ticket by the reference, in the version that is documented', async () => {
     answers = { ...free, [`PUT ${NAME}`]: json(200, ticket()) };
 
-    assert.deepEqual(await file(), { kind: 'filed', number: '2603020010001234' });
+    assert.deepEqual(await file(), { kind: 'filed', number: '2603020010001234', createdAt: CREATED_AT });
 
     const path = `/arm/subscriptions/${request.azure?.subscriptionId}/providers/Microsoft.Support`;
     assert.deepEqual(
@@ -72,16 +80,40 @@ describe('Azure Support desk on the wire', () => {
       await assert.rejects(file(), { code: 'UNREADABLE', effect: 'unknown' });
     });
 
-  it('does not know what became of a ticket without a number', async () => {
+  it('takes a ticket without a number for one that is being made', async () => {
     answers = { ...free, [`PUT ${NAME}`]: json(200, ticket({ supportTicketId: null })) };
+    const accepted = await file();
 
-    await assert.rejects(file(), { code: 'UNAVAILABLE', effect: 'unknown' });
+    assert.equal(accepted.kind, 'accepted');
+    answers = { [`GET ${NAME}`]: json(200, ticket()) };
+    assert.deepEqual(await desk.follow(accepted.kind === 'accepted' ? accepted.operation : '', request, UNHURRIED), {
+      kind: 'filed',
+      number: '2603020010001234',
+      createdAt: CREATED_AT,
+    });
+  });
+
+  it('cannot tell what became of what is being made while Azure fails', async () => {
+    answers = { ...free, [`PUT ${NAME}`]: json(200, ticket({ supportTicketId: null })) };
+    const accepted = await file();
+    answers = { [`GET ${NAME}`]: json(500, {}) };
+
+    await assert.rejects(desk.follow(accepted.kind === 'accepted' ? accepted.operation : '', request, UNHURRIED), {
+      code: 'UNAVAILABLE',
+      effect: 'unknown',
+    });
+  });
+
+  it('takes the beginning of time for a date that is not set', async () => {
+    answers = { ...free, [`PUT ${NAME}`]: json(200, ticket({ createdDate: '0001-01-01T00:00:00' })) };
+
+    assert.deepEqual(await file(), { kind: 'filed', number: '2603020010001234', createdAt: undefined });
   });
 
   it('takes for its own what has the name and the reference', async () => {
     answers = { ...taken, [`GET ${NAME}`]: json(200, ticket()) };
 
-    assert.deepEqual(await file(), { kind: 'filed', number: '2603020010001234' });
+    assert.deepEqual(await file(), { kind: 'filed', number: '2603020010001234', createdAt: CREATED_AT });
   });
 
   it('does not take for its own what has only the name', async () => {
@@ -112,7 +144,7 @@ describe('Azure Support desk on the wire', () => {
   it('reads the number once it is made, whatever the casing', async () => {
     answers = { 'GET 1': json(200, { status: 'succeeded' }), [`GET ${NAME}`]: json(200, ticket()) };
 
-    assert.deepEqual(await follow(), { kind: 'filed', number: '2603020010001234' });
+    assert.deepEqual(await follow(), { kind: 'filed', number: '2603020010001234', createdAt: CREATED_AT });
   });
 
   for (const [what, answer] of [

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { MicrosoftSupport, type MicrosoftSupportOptionalParams, type SupportTicketDetails } from '@azure/arm-support';
 import { azureSupportDesk } from '../../../src/adapters/azure-support/desk.ts';
 import { ticketProperties } from '../../../src/adapters/azure-support/ticket-body.ts';
+import { azureTickets } from '../../../src/adapters/azure-support/tickets.ts';
+import { fileInPortal } from '../../../src/sandbox/cloud/portal-filing.ts';
+import { numberFound } from '../../contracts/service-desk.ts';
 import { anAzureRequest, AZURE_REQUEST, someAzure } from '../../support/azure-requests.ts';
 import { CANONICAL, UNHURRIED } from '../../support/microsoft-clouds.ts';
 import { sandboxBackEnds, type SandboxBackEnds } from '../../support/sandbox-back-ends.ts';
@@ -113,8 +116,8 @@ describe('Azure Support as the public client knows it', () => {
     const listed = [];
     for await (const one of client.communications.list(name, options)) listed.push(one);
 
-    const record = await azureSupportDesk(backEnds.azureSupport).find(request, UNHURRIED);
-    const read = await azureSupportDesk(backEnds.azureSupport).read({ ...request, number: record?.number }, UNHURRIED);
+    const desk = azureSupportDesk(backEnds.azureSupport);
+    const read = await desk.read({ ...request, number: numberFound(await desk.find(request, UNHURRIED)) }, UNHURRIED);
 
     assert.deepEqual(
       listed.map(({ body }) => body),
@@ -129,6 +132,32 @@ describe('Azure Support as the public client knows it', () => {
 
     assert.ok(listed.includes(name));
     assert.deepEqual([changed.severity?.toLowerCase(), changed.status], ['critical', 'Closed']);
+  });
+
+  it('lists what somebody filed in the portal as the adapter does', async () => {
+    const { subscriptionId = '' } = request.azure ?? {};
+    const since = new Date(Date.now() - 3_600_000);
+    fileInPortal(backEnds.cloud.state, { subscriptionId, title: 'VPN drops', description: 'Often.', severity: 'critical' });
+    const filter = `Status eq 'Open' and CreatedDate ge ${since.toISOString().slice(0, 19)}Z`;
+    const theirs = [];
+    for await (const one of client.supportTickets.list({ ...options, top: 100, filter })) theirs.push(one);
+
+    const subscriptions = [{ id: subscriptionId, name: 'Production' }];
+    const list = azureTickets(backEnds.azureSupport).list(request.tenantId, subscriptions, { since, openOnly: true }, UNHURRIED);
+
+    assert.deepEqual(
+      (await list).tickets.map((one) => [one.name, one.number, one.title, one.description, one.status, one.severity, one.createdAt]),
+      theirs.map((one) => [
+        one.name,
+        one.supportTicketId,
+        one.title,
+        one.description,
+        one.status?.toLowerCase(),
+        one.severity?.toLowerCase(),
+        one.createdDate,
+      ]),
+    );
+    assert.ok(theirs.length > 0);
   });
 
   /** What the compiler holds against the client's own type: each member has its name and a value that it takes. */

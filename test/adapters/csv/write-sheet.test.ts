@@ -35,6 +35,29 @@ describe('a sheet as CSV', () => {
     );
   });
 
+  it('lets no text be calculated where a program splits lines at another separator', async () => {
+    const signs = ['=', '+', '-', '@', '＝'];
+    const between = fc.constantFrom('', ' ', '"', ' " ');
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...signs), fc.constantFrom(',', ';', '\t', '\n'), between, async (sign, inner, gap) => {
+        for (const separator of [',', ';'] as const) {
+          const text = await write([[`a${inner}${gap}${sign}1+1`, 'x']], separator);
+          for (const cell of text.split(/[,;\t\r\n]/)) assert.doesNotMatch(cell, /^["\s]*[=+\-@＝]/);
+        }
+      }),
+    );
+  });
+
+  it('lets no number that is a name lose digits', async () => {
+    assert.ok((await write([['2611210010000001', '00471']])).endsWith("\r\n'2611210010000001,'00471\r\n"));
+    assert.ok((await write([['4711', 2611210010000001]])).endsWith('\r\n4711,2611210010000001\r\n'));
+  });
+
+  it('leaves other text as it is', async () => {
+    const text = 'Mail, calendar; e-mail = slow (+2 h), x';
+    assert.ok((await write([[text]])).includes(text));
+  });
+
   it('of many rows has them all in order', async () => {
     const lines = (await write(Array.from({ length: 1201 }, (_, n) => [n, 'x']))).trimEnd().split('\r\n');
 

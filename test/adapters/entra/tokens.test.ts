@@ -236,8 +236,9 @@ describe('Entra tokens', () => {
 
   const refusals: readonly [string, ReturnType<typeof refusal>, string][] = [
     ['an expired refresh token', refusal(400, 'invalid_grant', 700082), 'SIGN_IN_NEEDED'],
-    ['MFA asked for', refusal(400, 'invalid_grant', 50076, { suberror: 'basic_action', claims: '{}' }), 'SIGN_IN_NEEDED'],
-    ['interaction required', refusal(400, 'interaction_required', 50079), 'SIGN_IN_NEEDED'],
+    ['MFA asked for', refusal(400, 'invalid_grant', 50076, { suberror: 'basic_action', claims: '{}' }), 'MFA_NEEDED'],
+    ['an enrolment for MFA asked for', refusal(400, 'interaction_required', 50079), 'MFA_NEEDED'],
+    ['interaction required', refusal(400, 'interaction_required', 999999), 'SIGN_IN_NEEDED'],
     ['a number nobody knows', refusal(400, 'invalid_grant', 999999), 'SIGN_IN_NEEDED'],
     ['no consent', refusal(400, 'invalid_grant', 65001), 'CONSENT_MISSING'],
     ['consent required', refusal(400, 'consent_required', 65004), 'CONSENT_MISSING'],

@@ -60,7 +60,7 @@ describe('Graph health source', () => {
     backEnds.cloud.state.behaviour.mfa = 'asked';
     const asked = healthOf(backEnds).overviews(customerNamed('Contoso').tenantId, UNHURRIED);
 
-    await assert.rejects(asked, { code: 'SIGN_IN_NEEDED' });
+    await assert.rejects(asked, { code: 'MFA_NEEDED' });
     backEnds.cloud.state.behaviour.mfa = 'satisfied';
   });
 });

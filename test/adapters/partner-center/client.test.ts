@@ -79,7 +79,7 @@ describe('Partner Center client', () => {
     ],
     ['the throttle', 429, { statusCode: 429, message: 'Rate limit is exceeded.' }, 'THROTTLED', undefined],
     ['HTML', 403, '<html>', 'FORBIDDEN', undefined],
-    ['a sign-in without MFA', 401, { code: '900421', description: 'x' }, 'SIGN_IN_NEEDED', '900421'],
+    ['a sign-in without MFA', 401, { code: '900421', description: 'x' }, 'MFA_NEEDED', '900421'],
     ['a changed ETag', 412, {}, 'CONFLICT', undefined],
     ['an expectation failed', 417, {}, 'INVALID', undefined],
   ];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { partnerCenterClient } from '../../../src/adapters/partner-center/client.ts';
 import { partnerCenterDesk } from '../../../src/adapters/partner-center/desk.ts';
 import type { ServiceDesk } from '../../../src/ports/service-desk.ts';
-import { serviceDeskContract } from '../../contracts/service-desk.ts';
+import { numberFound, serviceDeskContract } from '../../contracts/service-desk.ts';
 import { answerJson, loopbackServer, type LoopbackServer } from '../../support/loopback-server.ts';
 import { CANONICAL, namedTokens, transportTo, UNHURRIED } from '../../support/microsoft-clouds.ts';
 import { sandboxBackEnds, type SandboxBackEnds } from '../../support/sandbox-back-ends.ts';
@@ -91,7 +91,7 @@ describe('Partner Center desk', () => {
 
     const known = backEnds.cloud.state.serviceRequests.all().filter(({ title }) => title.includes(request.reference));
     assert.equal(known.length, 1);
-    assert.equal((await desk.find(request, UNHURRIED))?.number, known[0]?.id);
+    assert.equal(numberFound(await desk.find(request, UNHURRIED)), known[0]?.id);
     backEnds.cloud.state.behaviour.ignoreRequestId = false;
   });
 
@@ -105,7 +105,7 @@ describe('Partner Center desk', () => {
     const absent = await desk.find(aServiceRequest({ reference: 'PSR-NEVER1' }), UNHURRIED);
     backEnds.cloud.state.behaviour.largestPage = undefined;
 
-    assert.deepEqual([found?.number, absent], [id, undefined]);
+    assert.deepEqual([numberFound(found), absent], [id, undefined]);
   });
 
   it('does not call a request absent when it could not look', async () => {
@@ -152,7 +152,7 @@ describe('Partner Center desk on the wire', () => {
       );
 
       assert.deepEqual(
-        found.map((record) => record?.number),
+        found.map(numberFound),
         book.map(({ id }) => id),
       );
       assert.equal(await desk().find(aServiceRequest({ reference: 'PSR-BOOK99' }), UNHURRIED), undefined);
@@ -175,7 +175,7 @@ describe('Partner Center desk on the wire', () => {
   it('knows a request by the first line of its description where the title was changed', async () => {
     list = () => [{ id: 1, title: 'Changed', description: 'Reference: PSR-BOOK01\nCustomer: …' }];
 
-    assert.equal((await desk().find(aServiceRequest({ reference: 'PSR-BOOK01' }), UNHURRIED))?.number, '1');
+    assert.equal(numberFound(await desk().find(aServiceRequest({ reference: 'PSR-BOOK01' }), UNHURRIED)), '1');
   });
 
   const statuses: readonly [unknown, string][] = [
@@ -201,6 +201,45 @@ describe('Partner Center desk on the wire', () => {
       assert.deepEqual([record?.number, record?.status], ['616122292874576', expected]);
     });
 
+  const severities: readonly [unknown, string | undefined][] = [
+    ['critical', 'critical'],
+    ['Moderate', 'moderate'],
+    ['minimal', 'minimal'],
+    [1, 'critical'],
+    [2, 'moderate'],
+    [3, 'minimal'],
+    ['3', 'minimal'],
+    ['unknown', undefined],
+    [0, undefined],
+    [4, undefined],
+    ['future_severity', undefined],
+    [null, undefined],
+  ];
+  for (const [severity, expected] of severities)
+    it(`reads the severity ${JSON.stringify(severity)} as ${expected ?? 'not known'}`, async () => {
+      one = { id: '1', title: 'T', severity };
+
+      assert.equal((await desk().read(aServiceRequest({ number: '1' }), UNHURRIED))?.severity, expected);
+    });
+
+  for (const [name, from] of [
+    ['Adele Vance', 'partner'],
+    ['vance, ADÈLE', 'partner'],
+    ['Mei Tanaka', 'partner'],
+    ['Support agent', 'unknown'],
+    ['Adele', 'unknown'],
+    ['', 'unknown'],
+    [null, 'unknown'],
+  ] as const)
+    it(`takes a note of ${JSON.stringify(name)} for one whose author is ${from}`, async () => {
+      one = { id: '1', title: 'T', notes: [{ createdByName: name, text: 'N' }] };
+      const contact = { givenName: 'Adele', surname: 'Vance', email: 'adele@northwindcloud.example', phone: undefined };
+
+      const record = await desk().read(aServiceRequest({ number: '1', contact, personName: 'Mei Tanaka' }), UNHURRIED);
+
+      assert.equal(record?.notes[0]?.from, from);
+    });
+
   const dates: readonly [unknown, string | undefined][] = [
     ['0001-01-01T00:00:00', undefined],
     ['0001-01-01T00:00:00Z', undefined],
@@ -212,11 +251,17 @@ describe('Partner Center desk on the wire', () => {
   ];
   for (const [date, expected] of dates)
     it(`reads the date ${JSON.stringify(date)}`, async () => {
-      one = { Id: '1', Title: 'T', LastModifiedDate: date, Notes: [{ CreatedByName: null, CreatedDate: date, Text: 'N' }] };
+      one = {
+        Id: '1',
+        Title: 'T',
+        CreatedDate: date,
+        LastModifiedDate: date,
+        Notes: [{ CreatedByName: null, CreatedDate: date, Text: 'N' }],
+      };
 
       const record = await desk().read(aServiceRequest({ number: '1' }), UNHURRIED);
 
-      assert.equal(record?.updatedAt?.toISOString(), expected);
+      assert.deepEqual([record?.updatedAt?.toISOString(), record?.createdAt], [expected, record?.updatedAt]);
       const [note] = record?.notes ?? [];
       assert.deepEqual([note?.by, note?.at, note?.text, note?.from], ['', record?.updatedAt, 'N', 'unknown']);
     });

@@ -17,6 +17,20 @@ describe('admin portals', () => {
     });
   });
 
+  it('list the Azure requests of the customer, by its domain or its tenant id', () => {
+    const list = '#blade/Microsoft_Azure_Support/HelpAndSupportBlade/managesupportrequest';
+
+    assert.equal(global.azureRequests(known)?.url, `https://portal.azure.com/fabrikam.onmicrosoft.com${list}`);
+    assert.equal(global.azureRequests({ tenantId: TENANT, domain: undefined })?.url, `https://portal.azure.com/${TENANT}${list}`);
+    assert.equal(usgov.azureRequests({ tenantId: TENANT, domain: undefined }), undefined);
+  });
+
+  it('list what was sent by a route, where there is such a page', () => {
+    assert.equal(global.requestsOf('partner-center', known)?.portal, 'Partner Center');
+    assert.deepEqual(global.requestsOf('azure-support', known), global.azureRequests(known));
+    assert.equal(global.requestsOf('admin-center', known), undefined);
+  });
+
   it('open it by the tenant id where the domain is not known', () => {
     assert.match(
       global.newRequest({ tenantId: TENANT, domain: undefined }, 'azure')?.url ?? '',

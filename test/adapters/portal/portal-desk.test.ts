@@ -23,7 +23,7 @@ describe('portal desk', () => {
     };
 
     assert.match(await text('en'), /^Reference: PSR-/);
-    assert.match(await text('fr'), /^Référence: PSR-[^]*facturation/);
+    assert.match(await text('fr'), /^Référence : PSR-[^]*facturation/);
     assert.match(await text('ru'), /^Номер обращения партнёра: PSR-[^]*выставление счетов/);
   });
 

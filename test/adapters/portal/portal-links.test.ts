@@ -36,6 +36,13 @@ describe('portal links', () => {
     assert.equal(portals.templateDate, '2027-02-03');
   });
 
+  it('are taken from a file of an earlier release, which has no list of Azure requests', () => {
+    const portals = adminPortals('global', portalLinks(fileWith({ azureRequests: undefined })));
+
+    assert.equal(portals.azureRequests({ tenantId: TENANT, domain: undefined }), undefined);
+    assert.ok(portals.newRequest({ tenantId: TENANT, domain: undefined }, 'azure'));
+  });
+
   const wrong: readonly [string, object][] = [
     ['another host', { issue: ['https://evil.example/{tid}'] }],
     ['plain http', { issue: ['http://admin.microsoft.com/'] }],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { postgresAzureProblemStore } from '../../../src/adapters/postgres/azure-problem-store.ts';
 import type { AzureProblem } from '../../../src/domain/azure-filing.ts';
 import type { AzureProblemStore } from '../../../src/ports/azure-problem-store.ts';
+import { AZURE_SERVICES } from '../../../src/sandbox/cloud/azure-services.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { anAzureProblem } from '../../support/azure-problems.ts';
 
@@ -51,7 +52,6 @@ describe('what Azure requests are filed under', () => {
     await store.replace([anAzureProblem(VM, 'Impossible de se connecter à distance'), anAzureProblem('Storage', 'Connection')], NOON);
 
     assert.deepEqual(await found('A CONNECTER  wind'), [`${VM}: Impossible de se connecter à distance`]);
-    assert.deepEqual(await found('storage windows'), []);
   });
 
   it('is found by what people copy from the card', async () => {
@@ -75,6 +75,53 @@ describe('what Azure requests are filed under', () => {
       'Virtual Network: Connection drops when peering several networks',
       'SQL Database: Connectionless',
     ]);
+  });
+
+  describe('of Azure’s own list', () => {
+    beforeEach(() =>
+      store.replace(
+        AZURE_SERVICES.flatMap(({ name: service, problems }) => problems.map(({ name }) => anAzureProblem(service, name))),
+        NOON,
+      ),
+    );
+
+    for (const [text, service, name] of [
+      ["vm won't start", 'Virtual Machine running Windows', 'Cannot start or stop my VM'],
+      ['vm down', 'Virtual Machine running', 'VM restarted or stopped unexpectedly'],
+      ['virtual machine slow', 'Virtual Machine running Windows', 'VM is slow / high CPU'],
+      ['la machine virtuelle ne démarre pas', 'Virtual Machine running Windows', 'Cannot start or stop my VM'],
+      ['виртуальная машина не запускается', 'Virtual Machine running Windows', 'Cannot start or stop my VM'],
+      ['db connection', 'Database', 'Cannot connect'],
+      ['connexion à la base de données', 'Database', 'Cannot connect'],
+      ['нет подключения к базе данных', 'Database', 'Cannot connect'],
+      ['k8s nodes', 'Azure Kubernetes Service (AKS)', 'Nodes are not ready'],
+      ['website down', 'App Service (Web Apps)', 'Web app is down or returns 5xx'],
+      ['сайт лежит', 'App Service (Web Apps)', 'Web app is down or returns 5xx'],
+      ['site web lent', 'App Service (Web Apps)', 'Web app is slow'],
+      ['sauvegarde vm', 'Azure Backup', 'Backup of a VM fails'],
+      ['rdp', 'Virtual Machine running Windows', 'Cannot connect to my VM / RDP'],
+    ] as const) {
+      it(`finds what people mean by “${text}”`, async () => {
+        const [first = ''] = await found(text);
+
+        assert.ok(first.includes(service) && first.includes(name), first);
+      });
+    }
+
+    it('offers what misses the fewest words where none has them all, and nothing where none has any', async () => {
+      assert.match((await found('kubernetes quotas'))[0] ?? '', /Kubernetes/);
+      assert.deepEqual(await found('zzz qqq'), []);
+    });
+
+    it('has one clear best for a sentence that names a service and its trouble, and none for less', async () => {
+      const best = async (sentence: string) => (await store.best(sentence))?.name;
+
+      assert.equal(await best("Contoso's web app is slow since this morning"), 'Web app is slow');
+      assert.equal(await best('La VM Windows de Contoso ne démarre plus depuis 9 h'), 'Cannot start or stop my VM');
+      // Azure stands in the names of services, and says nothing.
+      assert.equal(await best('Contoso can’t reach its virtual machines in Azure since 9'), undefined);
+      assert.deepEqual([await best('the VM'), await best('Contoso cannot work'), await best('')], [undefined, undefined, undefined]);
+    });
   });
 
   it('reads signs that databases take for wildcards as nothing', async () => {

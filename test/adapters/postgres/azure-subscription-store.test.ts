@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { postgresAzureSubscriptionStore } from '../../../src/adapters/postgres/azure-subscription-store.ts';
+import type { AzureSubscription } from '../../../src/domain/azure-filing.ts';
 import type { AzureSubscriptionStore } from '../../../src/ports/azure-subscription-store.ts';
 import { freshDatabase } from '../../support/database.ts';
 
@@ -20,6 +21,18 @@ describe('Azure subscriptions of customers', () => {
     await store.save(TENANT.toUpperCase(), { value: one('Production'), readAt: EARLY });
 
     assert.deepEqual(await store.load(TENANT), { value: one('Production'), readAt: EARLY });
+  });
+
+  it('keep what is wrong with their payment, and lose nothing else where that is not understood', async () => {
+    const value = [{ ...one('Production')[0], trouble: 'past-due' }] as readonly AzureSubscription[];
+    await store.save(TENANT, { value, readAt: EARLY });
+    assert.deepEqual((await store.load(TENANT))?.value, value);
+
+    await store.save(TENANT, { value: JSON.parse(JSON.stringify(value).replace('past-due', 'new')), readAt: LATE });
+    assert.deepEqual(
+      (await store.load(TENANT))?.value.map(({ name, trouble }) => [name, trouble]),
+      [['Production', undefined]],
+    );
   });
 
   it('are replaced by a later reading, not by an earlier one that came late', async () => {

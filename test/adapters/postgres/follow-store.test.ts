@@ -86,6 +86,18 @@ describe('follow store', () => {
     assert.deepEqual([stored.fields?.title, stored.fields?.tried], ['No mail', 'Web and app']);
   });
 
+  it('ends when the incident was not the cause after all, unless it was answered', async () => {
+    const { follows } = stores();
+    const issueId = await anIncident();
+    const { id } = await follows.follow(aFollow(issueId, { fields: { title: 'No mail' } }), NOON);
+    const { id: answered } = await follows.follow(aFollow(await anIncident()), NOON);
+    await follows.claim(answered, LATER);
+    await follows.answer(answered, 'gone', LATER);
+    for (const one of [id, answered, 'no id']) await follows.undo(one);
+
+    assert.deepEqual([await follows.byId(id), (await follows.byId(answered))?.answer], [undefined, 'gone']);
+  });
+
   it('gives to ask only followers of incidents that are over', async () => {
     const { follows } = stores();
     const over = await anIncident();

@@ -70,16 +70,16 @@ describe('the lists of the ledger', () => {
   });
 
   describe('of what waits for us', () => {
-    it('have numbers to bring, answers to give and doubts to settle', async () => {
+    it('have numbers to bring, answers to give, doubts to settle and refusals to decide on', async () => {
       await submitted();
       const toFile = await handedOff();
       const doubtful = await after(await submitted(), { to: 'uncertain', code: 'TIMED_OUT', correlationId: undefined });
       const asked = await after(await submitted(), { to: 'filed', number: '1' });
       await haveDeskStatus(database, asked.id, 'attention-needed');
       await after(await submitted(), { to: 'filed', number: '2' });
-      await after(await submitted(), { to: 'failed', code: 'INVALID', correlationId: undefined });
+      const refused = await after(await submitted(), { to: 'failed', code: 'INVALID', correlationId: undefined });
 
-      assert.deepEqual(await ids({ waitingForUs: true }), [asked.id, doubtful.id, toFile.id]);
+      assert.deepEqual(await ids({ waitingForUs: true }), [refused.id, asked.id, doubtful.id, toFile.id]);
     });
 
     it('have first those whose number was asked for in vain, across pages', async () => {

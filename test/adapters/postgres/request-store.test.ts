@@ -37,7 +37,7 @@ describe('request store', () => {
     const drafts = postgresDraftStore(database);
     const draft = await drafts.create('adele', 'chat', {}, NOON);
 
-    const request = await submitted({ draftId: draft.id });
+    const request = await submitted({ draftId: draft.id, draftVersion: draft.version });
 
     assert.match(request.reference, /^PSR-[2-9B-Z]{6}$/);
     assert.deepEqual([request.state, request.version, request.attempts, request.title], ['ready', 1, 0, 'Mail is down']);
@@ -60,6 +60,25 @@ describe('request store', () => {
 
     assert.equal(await told(), 1);
     assert.equal((await requests.byId(id))?.caseId, caseId);
+  });
+
+  it('has people told what ended badly, in the same transaction, when that is news', async () => {
+    const told = async () => (await jobs()).filter((job) => (job as { readonly name: string }).name === 'tell-request').length;
+    const seen = await claimed();
+    const failed = { to: 'failed', code: 'INVALID', correlationId: undefined } as const;
+    await requests.change(seen.id, seen.version, failed, 'system', later(1));
+    assert.deepEqual([await requests.newsOf(seen.id), await told()], [[], 0]);
+
+    const { id, version } = present(await requests.claim((await submitted({ draftId: randomUUID() })).id, NOON, later(5)));
+    const news = { kind: 'uncertain', key: 'uncertain:1' } as const;
+    await requests.change(id, version, { ...failed, to: 'uncertain', news }, 'system', later(1));
+
+    assert.deepEqual(await requests.newsOf(id), [{ news, at: later(1) }]);
+    assert.equal(await told(), 1);
+    assert.deepEqual(
+      (await requests.untold(id, 10)).map(({ to }) => to.personId),
+      ['adele'],
+    );
   });
 
   it('lists what was filed from a case, the newest first', async () => {
@@ -90,6 +109,33 @@ describe('request store', () => {
     assert.equal(new Set(results.map(({ id }) => id)).size, 1);
     assert.equal((await jobs()).length, 1);
     assert.equal((await requests.list({}, { limit: 10, offset: 0 })).requests.length, 1);
+  });
+
+  it('makes no request of a draft that was changed, given away or thrown away since it was read, and leaves it where it is', async () => {
+    const drafts = postgresDraftStore(database);
+    const { id: draftId, version: draftVersion } = await drafts.create('adele', 'chat', {}, NOON);
+    const read = { draftId, draftVersion };
+
+    const saved = present(await drafts.save(draftId, draftVersion, { title: 'Mail' }, undefined, NOON));
+    await assert.rejects(submitted(read), { code: 'CONFLICT' });
+    await drafts.give(draftId, saved.version, { from: 'adele', to: 'camille' }, {}, NOON);
+    const given = present(await drafts.byId(draftId));
+    await assert.rejects(submitted({ draftId, draftVersion: given.version }), { code: 'CONFLICT' });
+    assert.equal(present(await drafts.byId(draftId)).personId, 'camille');
+    await drafts.discard(draftId);
+    await assert.rejects(submitted({ draftId, draftVersion: given.version, personId: 'camille' }), { code: 'CONFLICT' });
+
+    assert.deepEqual(await jobs(), []);
+    assert.equal(await requests.byDraft(draftId), undefined);
+  });
+
+  it('gives the request that was made of a draft to whoever submits it once more, however old the press is', async () => {
+    const { id: draftId, version: draftVersion } = await postgresDraftStore(database).create('adele', 'chat', {}, NOON);
+
+    const results = await Promise.all([1, 2, 3].map(() => submitted({ draftId, draftVersion })));
+
+    assert.equal(new Set(results.map(({ id }) => id)).size, 1);
+    assert.equal((await submitted({ draftId, draftVersion: 0 })).id, results[0]?.id);
   });
 
   it('stores nothing when the job cannot be stored', async () => {
@@ -239,7 +285,7 @@ describe('request store', () => {
     assert.deepEqual(await ids({ tenantIds: [tenant.toUpperCase()] }), [[other.id], false]);
     assert.deepEqual(await ids({ tenantIds: [] }), [[], false]);
     assert.deepEqual(await ids({ exceptTenantIds: [tenant.toUpperCase()] }), [[failed.id, closed.id, old.id], false]);
-    assert.deepEqual(await ids({ openOnly: true }), [[other.id, old.id], false]);
+    assert.deepEqual(await ids({ openOnly: true }), [[failed.id, other.id, old.id], false]);
   });
 
   it('has due what is ready and what was left in sending', async () => {
@@ -257,8 +303,10 @@ describe('request store', () => {
     const { id, version } = await claimed();
     await requests.change(id, version, { to: 'handed-off', link: LINK, text: '' }, 'system', NOON);
 
-    const early = await requests.takeForReminder(3_600_000, 3, later(60), 10);
-    const taken = await Promise.all([1, 2, 3].map(() => requests.takeForReminder(3_600_000, 3, later(61), 10)));
+    const early = await requests.takeForReminder({ afterMs: 3_600_000, most: 3, timeZones: ['Europe/Paris'] }, later(60), 10);
+    const taken = await Promise.all(
+      [1, 2, 3].map(() => requests.takeForReminder({ afterMs: 3_600_000, most: 3, timeZones: ['Europe/Paris'] }, later(61), 10)),
+    );
 
     assert.deepEqual(early, []);
     assert.deepEqual(

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '../../../src/adapters/postgres/database.ts';
 import { postgresRequestStore } from '../../../src/adapters/postgres/request-store.ts';
+import { responseNews } from '../../../src/domain/request-news.ts';
 import type { RequestFollower, RequestNews, ServiceRequest } from '../../../src/domain/service-request.ts';
 import type { JobName } from '../../../src/ports/job-queue.ts';
 import type { RequestStore } from '../../../src/ports/request-store.ts';
@@ -52,13 +53,90 @@ describe('request store, following what was filed', () => {
     assert.deepEqual(idsOf(await take(later(10), 1)).length, 1);
   });
 
-  it('takes neither what is closed nor what another route holds nor what is not due', async () => {
-    const [open, closed, put] = [await filed(), await filed(), await filed()];
-    await requests.setTracked(closed.id, aReading({ status: 'closed', nextAt: NOON }), later(1));
+  it('takes neither what is over nor what another route holds nor what is not due', async () => {
+    const [open, over, unread, put] = [await filed(), await filed(), await filed(), await filed()];
+    await requests.setTracked(over.id, aReading({ status: 'closed', nextAt: undefined }), later(1));
+    await requests.putOffTracking(unread.id, undefined);
     await requests.putOffTracking(put.id, later(60));
 
     assert.deepEqual(await requests.takeForTracking(['azure-support'], later(2), later(3), 10), []);
     assert.deepEqual(idsOf(await take(later(2))), [open.id]);
+  });
+
+  it('takes what is closed, too, while it has a time', async () => {
+    const { id } = await filed();
+    await requests.setTracked(id, aReading({ status: 'closed', nextAt: later(720) }), later(1));
+
+    assert.deepEqual(await take(later(719)), []);
+    assert.deepEqual(idsOf(await take(later(720))), [id]);
+  });
+
+  it('remembers since when a number is not known, until it is', async () => {
+    const request = await filed();
+    const { id } = request;
+
+    assert.deepEqual([await requests.setLost(request, later(1)), await requests.setLost(request, later(2))], [later(1), later(1)]);
+    assert.deepEqual((await requests.byId(id))?.lostSince, later(1));
+    await requests.setTracked(id, aReading(), later(3));
+    assert.equal((await requests.byId(id))?.lostSince, undefined);
+    assert.deepEqual(await requests.setLost(request, later(4)), later(4));
+  });
+
+  it('takes nothing that was read under another number than the request has', async () => {
+    const request = await filed();
+    const other = { id: request.id, number: '8' };
+
+    assert.equal(
+      (await requests.setTracked(request.id, aReading({ number: '8', status: 'closed', news: [CLOSED] }), later(1)))?.deskStatus,
+      undefined,
+    );
+    assert.equal(await requests.setLost(other, later(1)), undefined);
+    assert.equal((await requests.byId(request.id))?.lostSince, undefined);
+  });
+
+  it('is not opened again by what was read before it was closed from here, nor by anything older than what is known', async () => {
+    const [closed, waiting] = [await filed(), await filed()];
+    const read = (changed: number, some: Parameters<typeof aReading>[0]) =>
+      aReading({ ...some, snapshot: { ...NOTHING_REMEMBERED, changedAt: later(changed) } });
+    await requests.setTracked(closed.id, read(1, {}), later(1));
+    await requests.setTracked(closed.id, aReading({ status: 'closed', snapshot: undefined, news: [CLOSED] }), later(3));
+    await requests.setTracked(waiting.id, read(2, { status: 'attention-needed' }), later(3));
+
+    const late = [
+      await requests.setTracked(closed.id, read(1, { news: [{ kind: 'reopened', key: 'x' }] }), later(4)),
+      await requests.setTracked(waiting.id, read(1, { seenBy: 'adele' }), later(4)),
+    ];
+    assert.deepEqual(
+      late.map((request) => [request?.deskStatus, request?.desk?.changedAt]),
+      [
+        ['closed', later(1)],
+        ['attention-needed', later(2)],
+      ],
+    );
+    assert.equal((await requests.setTracked(closed.id, read(5, {}), later(5)))?.deskStatus, 'open');
+  });
+
+  it('remembers a note that was sent while the request was being read', async () => {
+    const { id } = await filed();
+    const read = aReading({ snapshot: { ...NOTHING_REMEMBERED, noteKeys: ['a'] } });
+    await requests.setTracked(id, read, later(1));
+    await requests.putOffTracking(id, later(3), 'written:b');
+
+    const after = await requests.setTracked(id, { ...read, snapshot: { ...NOTHING_REMEMBERED, noteKeys: ['a', 'c'] } }, later(2));
+
+    assert.deepEqual(after?.desk?.noteKeys.toSorted(), ['a', 'c', 'written:b']);
+  });
+
+  it('moves the time of an answer only with another severity than was remembered (B54–B57)', async () => {
+    const { id } = await filed();
+    const at = (severity: 'critical' | 'minimal', due: number) =>
+      aReading({ snapshot: { ...NOTHING_REMEMBERED, severity }, responseDueAt: later(due), responseWarnAt: later(due - 15) });
+
+    assert.deepEqual((await requests.setTracked(id, at('minimal', 480), later(1)))?.responseDueAt, later(480));
+    assert.deepEqual((await requests.setTracked(id, at('minimal', 470), later(2)))?.responseDueAt, later(480));
+    assert.deepEqual((await requests.setTracked(id, at('critical', 120), later(3)))?.responseDueAt, later(120));
+    assert.deepEqual((await requests.setTracked(id, at('critical', 121), later(4)))?.responseDueAt, later(120));
+    assert.deepEqual(idsOf(await requests.awaitingResponse(later(105), 10)), [id]);
   });
 
   it('does not look for what is due among the many that no desk reads', async () => {
@@ -68,12 +146,12 @@ describe('request store, following what was filed', () => {
     await filed();
     await sql`analyze service_request`.execute(database.kysely);
 
-    const { rows } = await sql`explain select id from service_request where state = 'filed' and desk_status is distinct from 'closed'
-      and track_at <= ${later(2)} and route in ('partner-center') order by track_at limit 1 for update skip locked`.execute(
-      database.kysely,
-    );
+    const { rows } =
+      await sql`explain select id from service_request where state = 'filed' and track_at <= ${later(2)} and tracked_as in ('partner-center') order by track_at limit 1 for update skip locked`.execute(
+        database.kysely,
+      );
 
-    assert.match(JSON.stringify(rows), /Index Cond: [^"]*route = 'partner-center'/);
+    assert.match(JSON.stringify(rows), /Index Cond: [^"]*tracked_as = 'partner-center'/);
   });
 
   it('writes down what was read, with its trail, and has it told once', async () => {
@@ -159,7 +237,7 @@ describe('request store, following what was filed', () => {
     const { id } = await filed();
     await requests.setTracked(id, aReading({ news: [MESSAGE] }), later(1));
     await requests.join(id, MEI, later(2));
-    await requests.addNews(id, { kind: 'response-late', key: 'response-late' }, later(3));
+    await requests.addNews(id, responseNews('response-late', later(2)), later(3));
 
     const toMei = (await requests.untold(id, 100)).filter(({ to, news }) => to.personId === 'mei' && news.kind !== 'joined');
 
@@ -214,10 +292,10 @@ describe('request store, following what was filed', () => {
 
     assert.deepEqual(await awaiting(59), []);
     assert.deepEqual(await awaiting(60), [waiting.id]);
-    await requests.addNews(waiting.id, { kind: 'response-warning', key: 'response-warning' }, later(60));
+    await requests.addNews(waiting.id, responseNews('response-warning', later(90)), later(60));
     assert.deepEqual(await awaiting(89), []);
     assert.deepEqual(await awaiting(90), [waiting.id]);
-    await requests.addNews(waiting.id, { kind: 'response-late', key: 'response-late' }, later(90));
+    await requests.addNews(waiting.id, responseNews('response-late', later(90)), later(90));
     assert.deepEqual(await awaiting(1000), []);
   });
 

@@ -66,6 +66,12 @@ describe('the support statement of the administrator', () => {
       });
     });
 
+  it('may begin with a byte order mark, as editors on Windows write it', () => {
+    const sample = readFileSync(SAMPLE, 'utf8');
+
+    assert.deepEqual(supportStatement(fileWith(`\uFEFF${sample}`)), supportStatement(SAMPLE));
+  });
+
   it('is refused when it cannot be read', () => {
     for (const file of [fileWith('{'), path.join(folder, 'missing.json')])
       assert.throws(() => supportStatement(file), { message: /SUPPORT_STATEMENT_FILE: .*cannot be read as JSON/ });

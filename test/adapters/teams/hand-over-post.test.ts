@@ -69,6 +69,7 @@ describe('reports that change hands, in Teams', () => {
     updatedAt: NOW,
     tenantId: aCustomer().tenantId,
     title: 'Mail is down',
+    tried: 'Restarted Outlook',
     handedOverBy: [{ personId: 'p', personName: 'Adele Vance', locale: 'en', timeZone: 'Europe/London' }],
   });
   const posted = () => JSON.stringify(channel.calls[0]?.body);
@@ -80,6 +81,7 @@ describe('reports that change hands, in Teams', () => {
       words('fr')('advice.handed.title', { giver: 'Adele Vance' }),
       'Contoso',
       'Mail is down',
+      'Restarted Outlook',
       'report.resume',
       'report.handBack',
     ])
@@ -91,6 +93,21 @@ describe('reports that change hands, in Teams', () => {
     assert.equal(await post.giveBack(draft(personId), 'Camille Laurent'), true);
     assert.ok(posted().includes(words('fr')('advice.back.title', { colleague: 'Camille Laurent' })));
     assert.ok(!posted().includes('report.handBack'));
+  });
+
+  it('were taken, which is told with what they are about', async () => {
+    const to = { personId, personName: 'Adele Vance', locale: 'en', timeZone: 'Europe/London' } as const;
+    assert.equal(await post.taken(draft(randomUUID()), 'Camille Laurent', { to, bare: false }), true);
+    for (const text of [words('fr')('advice.taken.title', { colleague: 'Camille Laurent' }), 'Contoso', 'Mail is down'])
+      assert.ok(posted().includes(text), text);
+    assert.ok(!posted().includes('report.resume'));
+  });
+
+  it('were taken, which is told without a word of them to whoever may not see the customer', async () => {
+    const to = { personId, personName: 'Adele Vance', locale: 'en', timeZone: 'Europe/London' } as const;
+    await post.taken(draft(randomUUID()), 'Camille Laurent', { to, bare: true });
+    assert.ok(posted().includes('Camille Laurent'));
+    for (const text of ['Contoso', 'Mail is down']) assert.ok(!posted().includes(text), text);
   });
 
   it('cannot be told to somebody without a chat', async () => {

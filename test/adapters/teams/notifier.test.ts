@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { postgresConversationStore } from '../../../src/adapters/postgres/conversation-store.ts';
+import { adminPortals } from '../../../src/adapters/portal/admin-portals.ts';
 import type { Database } from '../../../src/adapters/postgres/database.ts';
+import { postgresTurnStore } from '../../../src/adapters/postgres/turn-store.ts';
 import { teamsClient } from '../../../src/adapters/teams/client.ts';
 import { teamsNotifier } from '../../../src/adapters/teams/notifier.ts';
 import { reportInChat } from '../../../src/adapters/teams/report-in-chat.ts';
@@ -10,6 +12,7 @@ import type { CardPlace, ServiceRequest } from '../../../src/domain/service-requ
 import { words } from '../../../src/locales/words.ts';
 import type { ConversationAddress, ConversationStore } from '../../../src/ports/conversation-store.ts';
 import type { Notifier } from '../../../src/ports/notifier.ts';
+import type { TurnStore } from '../../../src/ports/turn-store.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { startFakeChannel, type FakeChannel } from '../../support/fake-channel.ts';
 import { aServiceRequest } from '../../support/service-requests.ts';
@@ -26,6 +29,7 @@ describe('Teams notifier', () => {
   let channel: FakeChannel;
   let conversations: ConversationStore;
   let notifier: Notifier;
+  let turns: TurnStore;
   let chat: ConversationAddress;
   let place: CardPlace;
 
@@ -33,7 +37,8 @@ describe('Teams notifier', () => {
     database = await freshDatabase();
     conversations = postgresConversationStore(database);
     channel = await startFakeChannel();
-    notifier = teamsNotifier({ client: client(), conversations, clock });
+    turns = postgresTurnStore(database);
+    notifier = teamsNotifier({ client: client(), conversations, turns, portals: adminPortals('global'), clock });
   });
 
   beforeEach(async () => {
@@ -78,6 +83,35 @@ describe('Teams notifier', () => {
     const [call] = channel.calls;
     assert.equal(call?.body.attachments?.length, 1);
     assert.equal(call?.body['summary'], call?.body.attachments?.[0]?.content.fallbackText);
+  });
+
+  it('writes in the language that the person has chosen since (B76)', async () => {
+    await turns.setLocale(chat.personId ?? '', 'fr');
+    const to = { personId: chat.personId ?? '', personName: 'Adele', locale: 'en', timeZone: 'UTC' } as const;
+
+    await notifier.showRequest(request(place));
+    await notifier.remindOfNumber(request(place));
+    await notifier.tellNews(request(place), { kind: 'closed', key: 'closed' }, to);
+    await notifier.askFollower({
+      follow: { ...followOf('EX1'), personId: to.personId, locale: 'en' },
+      incident: incidentOf('EX1'),
+      customer: aCustomer(),
+      request: undefined,
+    });
+
+    const fr = words('fr');
+    const posted = channel.calls.map(({ body }) => JSON.stringify(body.attachments));
+    const expected = [fr('request.close'), fr('request.reminder.title'), fr('news.kinds.closed'), fr('incident.facts.what')];
+    for (const [index, text] of expected.entries()) assert.ok(posted[index]?.includes(text), text);
+  });
+
+  it('leads to where Microsoft lists what may have arrived', async () => {
+    await notifier.showRequest({ ...request(place), state: 'uncertain', number: undefined });
+
+    assert.match(
+      JSON.stringify(channel.calls[0]?.body.attachments),
+      /https:\/\/partner\.microsoft\.com\/dashboard\/support\/servicerequests/,
+    );
   });
 
   it('posts a card in the requester’s chat when there is none', async () => {

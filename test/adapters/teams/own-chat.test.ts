@@ -9,7 +9,7 @@ import { freshDatabase } from '../../support/database.ts';
 import { startFakeChannel, type FakeChannel } from '../../support/fake-channel.ts';
 import { handClock } from '../../support/use-case-fixtures.ts';
 
-const CARD = noticeCard('en', { name: 'cancelled' });
+const CARD = noticeCard('en', { name: 'nothing-to-cancel' });
 
 describe("A person's own chat", () => {
   const clock = handClock();

@@ -127,6 +127,15 @@ describe('sandbox cloud: control strip', () => {
     assert.deepEqual([failing.status, (await support()).status], [500, 200]);
   });
 
+  it('refuses requests for good, and nothing else', async () => {
+    const token = await cloud.userToken(PARTNER_CENTER);
+    cloud.controls.press('partner-center.refuses');
+    const body = { Title: 't', Description: 'd', Severity: 'minimal', SupportTopicId: '90000001' };
+    const { status } = await cloud.call('partnerCenter', '/v1/servicerequests/en-US', { method: 'POST', token, body });
+
+    assert.deepEqual([status, itemsOf(await cloud.call('partnerCenter', '/v1/servicerequests', { token })).length], [400, 0]);
+  });
+
   it('throttles Graph', async () => {
     const token = await cloud.userToken(GRAPH, contoso);
     cloud.controls.press('graph.throttled');

@@ -45,6 +45,16 @@ describe('sandbox cloud: Microsoft answers, and Azure is in trouble', () => {
     assert.deepEqual([status, await messages('csp-1')], ['Open', []]);
   });
 
+  it('lets a colleague file something else each time in the Azure portal, which is listed like any other ticket', async () => {
+    press('azure.colleague-files');
+    press('azure.colleague-files');
+
+    const listed = itemsOf(await azure.ask(`${azure.support('Production')}/supportTickets`)).map(({ properties }) => properties as Body);
+
+    assert.equal(new Set(listed.map(({ title }) => title)).size, 2);
+    for (const { supportTicketId, status } of listed) assert.match(`${String(supportTicketId)} ${String(status)}`, /^\d{16} Open$/);
+  });
+
   it('refuses to change the severity after that', async () => {
     await createTicket('csp-1');
     press('request.answer');
