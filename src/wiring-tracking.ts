@@ -14,8 +14,7 @@ import { findAzureTicket, findAzureTickets } from './use-cases/find-azure-ticket
 import { noteReading } from './use-cases/note-reading.ts';
 import { readRequest, type ReadRequest } from './use-cases/read-request.ts';
 import { remindHandOffs, type RemindHandOffs } from './use-cases/remind-hand-offs.ts';
-import type { ResponseHours } from './domain/response-clock.ts';
-import { chosenCalendar, responseHours } from './use-cases/response-calendar.ts';
+import { chosenCalendar, responseHours, type ResponseHoursOf } from './use-cases/response-calendar.ts';
 import { searchAzureTickets } from './use-cases/search-azure-tickets.ts';
 import { tellRequest, type TellRequest } from './use-cases/tell-request.ts';
 import { tellRequester } from './use-cases/tell-requester.ts';
@@ -37,7 +36,7 @@ export function wireTracking(given: {
   readonly clock: Clock;
   readonly log: (event: string, details: Readonly<Record<string, string | number | undefined>>) => void;
 }): {
-  readonly responseHours: () => Promise<ResponseHours>;
+  readonly responseHours: ResponseHoursOf;
   readonly dialogs: { readonly readRequest: ReadRequest; readonly changeRequest: ChangeRequest };
   readonly jobs: { readonly trackRequests: TrackRequests; readonly tellRequest: TellRequest; readonly remindHandOffs: RemindHandOffs };
 } {

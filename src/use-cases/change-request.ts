@@ -3,7 +3,6 @@ import { BotError } from '../domain/errors.ts';
 import { filingHistory } from '../domain/filing-history.ts';
 import { canGoByPortal } from '../domain/portal-instead.ts';
 import { nextReadingOfClosed } from '../domain/next-reading.ts';
-import type { ResponseHours } from '../domain/response-clock.ts';
 import { clockFrom } from '../domain/response-warning.ts';
 import { isCorrectable, requestNumberOf } from '../domain/request-number.ts';
 import type { DeskNote, DeskRecord, ServiceRequest } from '../domain/service-request.ts';
@@ -14,6 +13,7 @@ import { changeSeverity, type SeverityWish } from './change-severity.ts';
 import { withinDeadline } from './deadline.ts';
 import { deskOf } from './desk-of.ts';
 import { isToBeFound, type FindAzureTicket } from './find-azure-ticket.ts';
+import type { ResponseHoursOf } from './response-calendar.ts';
 import { textKey, writtenKey, type NoteReading } from './note-reading.ts';
 import { readRequest, type RequestReading } from './read-request.ts';
 
@@ -58,7 +58,7 @@ export function changeRequest(deps: {
   readonly desks: readonly ServiceDesk[];
   readonly noteReading: NoteReading;
   readonly findAzureTicket: FindAzureTicket;
-  readonly responseHours: () => Promise<ResponseHours>;
+  readonly responseHours: ResponseHoursOf;
   readonly clock: Clock;
   readonly deadlineMs?: number;
 }): ChangeRequest {
@@ -95,7 +95,7 @@ export function changeRequest(deps: {
 
   /** With its clock, and with what stands there already. */
   async function numbered(request: ServiceRequest, number: string, filedAt: Date | undefined, record?: DeskRecord): Promise<RequestChange> {
-    const clocks = clockFrom(filedAt ?? clock.now(), { ...request, azureTicket: undefined }, await responseHours());
+    const clocks = clockFrom(filedAt ?? clock.now(), { ...request, azureTicket: undefined }, await responseHours(request.timeZone));
     if (record === undefined) return { to: 'filed', number, filedAt, ...clocks };
     const { snapshot } = deskChange({ ...request, desk: undefined, deskStatus: undefined }, record);
     return { to: 'filed', number, filedAt, ...clocks, known: { closed: record.status === 'closed', snapshot } };

@@ -1,7 +1,6 @@
 import { BackEndError, BotError, isPassing, type ErrorCode } from '../domain/errors.ts';
 import { FILING_STEPS, filingHistory, type FilingHistory } from '../domain/filing-history.ts';
 import { endNews, isLookedAt } from '../domain/request-news.ts';
-import type { ResponseHours } from '../domain/response-clock.ts';
 import { clockFrom } from '../domain/response-warning.ts';
 import type { ServiceRequest } from '../domain/service-request.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -12,6 +11,7 @@ import type { Filing, Finding, ServiceDesk } from '../ports/service-desk.ts';
 import { withinDeadline } from './deadline.ts';
 import { deskOf } from './desk-of.ts';
 import type { MayKnow } from './may-know.ts';
+import type { ResponseHoursOf } from './response-calendar.ts';
 import { tellRequester } from './tell-requester.ts';
 
 /**
@@ -47,7 +47,7 @@ export function fileRequest(deps: {
   readonly notifier: Pick<Notifier, 'showRequest'>;
   readonly mayKnow: MayKnow;
   readonly jobs: JobQueue;
-  readonly responseHours: () => Promise<ResponseHours>;
+  readonly responseHours: ResponseHoursOf;
   readonly clock: Clock;
   readonly timeoutMs: number;
   readonly settleMs: number;
@@ -101,7 +101,8 @@ export function fileRequest(deps: {
 
   /** What ends badly while nobody looks rings; what is filed has its clock at once. */
   async function completed(taken: ServiceRequest, change: RequestChange, askedAt: Date | undefined): Promise<RequestChange> {
-    if (change.to === 'filed') return { ...change, ...clockFrom(change.filedAt ?? clock.now(), taken, await responseHours()) };
+    if (change.to === 'filed')
+      return { ...change, ...clockFrom(change.filedAt ?? clock.now(), taken, await responseHours(taken.timeZone)) };
     if (change.to !== 'failed' && change.to !== 'uncertain') return change;
     return isLookedAt(askedAt, clock.now()) ? change : { ...change, news: endNews(change.to, taken) };
   }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { deskChange, type DeskChange } from '../domain/desk-change.ts';
 import { nextReading, nextReadingOfClosed } from '../domain/next-reading.ts';
-import { responseDue, responseDueAfter, type ResponseHours } from '../domain/response-clock.ts';
+import { responseDue, responseDueAfter } from '../domain/response-clock.ts';
 import { responseWarning } from '../domain/response-warning.ts';
 import type { DeskNote, DeskRecord, ServiceRequest } from '../domain/service-request.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RequestStore } from '../ports/request-store.ts';
+import type { ResponseHoursOf } from './response-calendar.ts';
 
 /** How a reading came about. */
 export interface ReadingOf {
@@ -22,7 +23,7 @@ export type NoteReading = (request: ServiceRequest, record: DeskRecord, of: Read
 
 export function noteReading(deps: {
   readonly requests: Pick<RequestStore, 'setTracked'>;
-  readonly responseHours: () => Promise<ResponseHours>;
+  readonly responseHours: ResponseHoursOf;
   readonly clock: Clock;
   /** Between two readings of a fresh request. */
   readonly everyMs: number;
@@ -36,7 +37,7 @@ export function noteReading(deps: {
     const after = snapshot.severity ?? before;
     const isOther = before !== after && !responded && respondedAt === undefined;
     if (filedAt === undefined || (responseDueAt !== undefined && !isOther)) return NO_CLOCK;
-    const hours = await responseHours();
+    const hours = await responseHours(request.timeZone);
     // At the first reading it is what the request was filed with.
     const isMoved = isOther && desk !== undefined;
     const dueAt = (isMoved ? responseDueAt : undefined) ?? responseDue({ ...request, severity: isMoved ? before : after }, filedAt, hours);

@@ -9,7 +9,7 @@ const DUBLIN: BusinessCalendar = { ...PARIS, name: 'Dublin', timeZone: 'Europe/D
 
 describe('responseHours', () => {
   const hoursOf = (calendars: readonly BusinessCalendar[], calendarName: string | undefined, businessHoursOnly = false) =>
-    responseHours({ plans: { current: async () => ({ ...BUILT_IN_PLAN, calendars }) }, calendarName, businessHoursOnly })();
+    responseHours({ plans: { current: async () => ({ ...BUILT_IN_PLAN, calendars }) }, calendarName, businessHoursOnly })('Europe/Paris');
 
   it('go by the first calendar of the plan', async () => {
     assert.equal((await hoursOf([PARIS, DUBLIN], undefined)).calendar, PARIS);
@@ -19,10 +19,10 @@ describe('responseHours', () => {
     assert.equal((await hoursOf([PARIS, DUBLIN], 'dublin')).calendar, DUBLIN);
   });
 
-  it('leave out weekends without a calendar, or without the one that is named', async () => {
+  it('are nine to five on weekdays by the requester’s own clock without a calendar, or without the one that is named', async () => {
     const billing = { nature: 'billing', severity: 'minimal', language: 'en' } as const;
     const saturday = new Date('2026-11-21T14:00:00Z');
-    const endOfMonday = new Date('2026-11-24T00:00:00Z');
+    const endOfMonday = new Date('2026-11-23T16:00:00Z');
 
     assert.deepEqual(responseDue(billing, saturday, await hoursOf([], undefined)), endOfMonday);
     assert.deepEqual(responseDue(billing, saturday, await hoursOf([PARIS], 'Dublin')), endOfMonday);
