@@ -29,6 +29,8 @@ interface EmbeddedOptions {
 }
 
 const ATTEMPTS = 10;
+/** Another process may be starting it at this moment, or have taken the free port; of a server that was killed, some processes may not have ended yet. */
+const PASSING = /postmaster\.pid" already exists|could not create any TCP|pre-existing shared memory block/;
 /** Bytes of the server's log beyond which a start begins a new one. */
 const LOG_LIMIT = 5_000_000;
 
@@ -63,8 +65,7 @@ async function adoptOrLaunch(home: string, programs: Programs, flags: readonly s
     if (running !== undefined) return { url: running, adopted: true, stop: () => stop(home, running, programs) };
     const { url, exited, log } = await launch(home, programs, flags);
     if (url !== undefined) return { url, adopted: false, stop: () => stop(home, url, programs, exited) };
-    // Another process may be starting it at this moment, or may have taken the free port: look again.
-    if (!/postmaster\.pid" already exists|could not create any TCP/.test(log) || attempt === ATTEMPTS) throw embeddedProblem(home, log);
+    if (!PASSING.test(log) || attempt === ATTEMPTS) throw embeddedProblem(home, log);
     await sleep(100 * attempt);
   }
 }

@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import sinon from 'sinon';
 import { embeddedProblem } from '../../../src/adapters/postgres/embedded-problem.ts';
@@ -60,6 +61,22 @@ describe('embedded server', () => {
     await second.stop();
 
     assert.deepEqual(rows, [{ n: 42 }]);
+  });
+
+  it('starts again while a process of the server that was killed has not ended yet', async () => {
+    const first = await start();
+    const [lingering] = await query(first.url, `select pid from pg_stat_activity where backend_type = 'walwriter'`);
+    const { pid: left } = lingering as { pid: number };
+    process.kill(left, 'SIGSTOP');
+    process.kill(Number((await readFile(pidFile(), 'utf8')).split('\n')[0]), 'SIGKILL');
+
+    const starting = start();
+    while (!(await readFile(path.join(dataDir, 'postgres', 'log'), 'utf8')).includes('pre-existing shared memory block')) await wait(10);
+    process.kill(left, 'SIGCONT');
+    const second = await starting;
+    await second.stop();
+
+    assert.notEqual(second.url, first.url);
   });
 
   it('serves several processes that start on one new directory with one server, which the last to leave stops', async () => {
