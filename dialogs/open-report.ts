@@ -10,7 +10,7 @@ import { answerFollow, undoFollow } from './follow.ts';
 import { handBack } from './hand-over.ts';
 import { reportOfNotice } from './incident-notice.ts';
 import { reportOfIncident } from './incident.ts';
-import { ownDraft } from './own-draft.ts';
+import { draftOfText, ownDraft } from './own-draft.ts';
 import type { ReportOpening } from './report.ts';
 import { notify, permitted } from './reply.ts';
 import { createDraft, gather } from './new-draft.ts';
@@ -116,7 +116,7 @@ async function startFromText(context: TurnContext, deps: Needs, text: string): P
 
 /** While a report is being written, text belongs to it, unless it clearly is about something else; the report so far can be resumed. */
 async function interruptWithText(context: TurnContext, deps: Needs, text: string, runningId: string): Promise<Opening> {
-  const draft = await ownDraft(context, deps, runningId);
+  const draft = await draftOfText(context, deps, runningId);
   if (draft === undefined || !may(turnInput(context).person, 'report')) return undefined;
   switch (await aboutAnother(context, deps, draft, text)) {
     case 'look-up':

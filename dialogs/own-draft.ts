@@ -20,6 +20,21 @@ export async function ownDraft(
 
 type Needs = Pick<DialogDependencies, 'customers' | 'drafts' | 'gate' | 'recognise' | 'requests' | 'noteFailure' | 'portals'>;
 
+const LOOKED_AT = Symbol('draft looked at');
+
+/** The draft that a typed text is about, for the steps of this turn before it is changed: a later change of somebody else shows when it is saved. */
+export async function draftOfText(
+  context: TurnContext,
+  deps: Pick<DialogDependencies, 'drafts'>,
+  id: string,
+): Promise<ReportDraft | undefined> {
+  const known: ReportDraft | undefined = context.turnState.get(LOOKED_AT);
+  if (known?.id === id) return known;
+  const draft = await ownDraft(context, deps, id);
+  if (draft !== undefined) context.turnState.set(LOOKED_AT, draft);
+  return draft;
+}
+
 /** For a press on a card whose draft is gone: the request it became, who has it now, else that it is gone. */
 export async function showWhatBecameOf(context: TurnContext, deps: Needs, draftId: string): Promise<void> {
   const { locale } = turnInput(context);

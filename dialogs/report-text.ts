@@ -8,7 +8,7 @@ import { dueStep, fieldsOf } from '../src/domain/report-steps.ts';
 import { isFiller, replyIn, withoutCorrection } from '../src/domain/reply.ts';
 import { choose } from './customers.ts';
 import type { DialogDependencies } from './dependencies.ts';
-import { ownDraft, showWhatBecameOf } from './own-draft.ts';
+import { draftOfText, showWhatBecameOf } from './own-draft.ts';
 import type { Outcome } from './report.ts';
 import { goBack, saveDraft } from './report-moves.ts';
 import { readSituation } from './report-situation.ts';
@@ -20,7 +20,7 @@ import { turnInput } from './turn-input.ts';
 export async function takeText(context: TurnContext, deps: DialogDependencies, draftId: string, text: string): Promise<Outcome> {
   // As every button of a report asks: the role may have been taken away while it was being written.
   if (!(await permitted(context, 'report'))) return { next: 'ended' };
-  const draft = await ownDraft(context, deps, draftId);
+  const draft = await draftOfText(context, deps, draftId);
   if (draft === undefined) {
     await showWhatBecameOf(context, deps, draftId);
     return { next: 'ended' };
